@@ -1,0 +1,168 @@
+import { cdk8s, javascript, typescript } from 'projen';
+
+/**
+ * The rooms of src/ by floor. A room may use any room on a lower floor and none on its own;
+ * eslint enforces it (see ARCHITECTURE.md).
+ */
+const FLOORS: string[][] = [
+  ['network', 'selector', 'target', 'manifest', 'findings'],
+  ['validation', 'cluster'],
+  ['verdict', 'resource'],
+  ['lint', 'endpoint'],
+  ['policy', 'platform'],
+  ['patterns', 'assertions', 'gitops'],
+  ['cli'],
+];
+
+/** The export condition under which `cdk8s-calico` resolves to the sources: examples, docs and tests need no compile. */
+const SOURCE_CONDITION = 'cdk8s-calico-source';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-calico',
+  description: 'Write, prove and ship network security for Calico and Kubernetes as cdk8s constructs',
+  author: 'cdk8s-calico contributors',
+  authorAddress: 'maintainers@cdk8s-calico.example',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk8s-calico/cdk8s-calico.git',
+  keywords: ['cdk8s', 'calico', 'kubernetes', 'network-policy', 'security'],
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+
+  projenrcTs: true,
+  projenrcTsOptions: { projenCodeDir: '.projen' },
+  runner: typescript.TypeScriptRunner.tsx(),
+  minNodeVersion: '20.16.0',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.4.2',
+  deps: [],
+  bundledDeps: ['yaml@^2.9', 'js-yaml@^5', 'commander@^14'],
+  devDeps: [
+    'ajv@^8',
+    'cdk8s-cli@^2.207.0',
+    'cdk8s-plus-34@^2.0.54',
+    'fast-check@^4',
+    'tinybench@^6',
+  ],
+  bin: { 'cdk8s-calico': 'lib/src/cli/main.js' },
+
+  // imports/ lies beside src/, so the package's root is the repository's.
+  entrypoint: 'lib/src/index.js',
+  tsconfig: { compilerOptions: { rootDir: '.' }, include: ['imports/**/*.ts'] },
+  compressAssembly: true,
+  sampleCode: false,
+
+  github: false,
+  release: false,
+  buildWorkflow: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+
+  typecheckTests: true,
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    coverageText: false,
+    jestConfig: {
+      collectCoverage: false,
+      coverageReporters: ['text-summary', 'lcov'],
+      collectCoverageFrom: ['src/**/*.ts'],
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      moduleNameMapper: { '^cdk8s-calico$': '<rootDir>/src' },
+    },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'scripts', 'bench', '.projenrc.ts'],
+    commandOptions: { fix: false },
+  },
+
+  publishToPypi: { distName: 'cdk8s-calico', module: 'cdk8s_calico' },
+  publishToMaven: { javaPackage: 'io.github.cdk8scalico', mavenGroupId: 'io.github.cdk8s-calico', mavenArtifactId: 'cdk8s-calico' },
+  publishToNuget: { dotNetNamespace: 'Cdk8sCalico', packageId: 'Cdk8sCalico' },
+  publishToGo: { moduleName: 'github.com/cdk8s-calico/cdk8s-calico-go' },
+  gitignore: ['.jsii.gz', '.jsii.tabl.json', '/test/oracle/bin/', '/test/crd/bin/', '/.cache/', 'examples/*/dist/'],
+});
+
+// JsiiBuild writes lib/index.d.ts whatever the entry point is.
+project.addFields({ types: 'lib/src/index.d.ts' });
+project.addFields({
+  exports: {
+    '.': { [SOURCE_CONDITION]: './src/index.ts', types: './lib/src/index.d.ts', default: './lib/src/index.js' },
+    './package.json': './package.json',
+    './.jsii': './.jsii',
+    './.jsii.gz': './.jsii.gz',
+    './.warnings.jsii.js': './.warnings.jsii.js',
+  },
+});
+// The newest unrs-resolver has no complete set of platform packages, which makes `npm ci` refuse the lock file.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+project.npmignore?.addPatterns('/imports/', '/examples/', '/scripts/', '/bench/', '/docs/', '/rosetta/', '/.jsii.tabl.json', '/.ci/', '/.cache/');
+
+project.tasks.tryFind('docgen')?.reset('jsii-docgen -s root -o API.md');
+// Other languages' packages keep the file mode; without the bit their wrapper of the command fails.
+project.tasks.tryFind('post-compile')?.exec('chmod +x lib/src/cli/main.js');
+
+project.packageTask.reset();
+project.packageTask.exec('jsii-pacmak -v --target js');
+project.packageTask.exec('jsii-pacmak --code-only --target python --target java --target dotnet --target go');
+
+// Programs beside the product see it as a user does: by its name, resolved to the sources.
+for (const folder of ['examples', 'scripts', 'bench']) {
+  const config = new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`,
+    include: ['**/*.ts'],
+    compilerOptions: { noEmit: true, rootDir: '..', customConditions: [SOURCE_CONDITION] },
+  });
+  config.addExtends(project.tsconfig!);
+  project.testTask.prependExec(`tsc --noEmit -p ${folder}/tsconfig.json`);
+}
+project.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.customConditions', [SOURCE_CONDITION]);
+
+const rooms = FLOORS.flat();
+project.eslint?.addRules({
+  'import/no-restricted-paths': ['error', {
+    zones: FLOORS.flatMap((floor, level) => floor.map((room) => ({
+      target: `./src/${room}`,
+      from: FLOORS.slice(level).flat().filter((other) => other !== room).map((other) => `./src/${other}`),
+      message: `${room}/ is on floor ${level} and may use lower floors only (ARCHITECTURE.md).`,
+    }))),
+  }],
+  'no-restricted-imports': ['error', {
+    patterns: [{
+      regex: `^(\\.\\./)+(src/)?(${rooms.join('|')})/.+`,
+      message: 'Enter a room through its index.',
+    }],
+  }],
+  'import/no-cycle': ['error'],
+});
+project.eslint?.addOverride({
+  files: ['examples/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
+  rules: { 'import/no-extraneous-dependencies': 'off', 'import/no-unresolved': 'off' },
+});
+// A test may look into the room that it tests.
+project.eslint?.addOverride({ files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-restricted-imports': 'off' } });
+
+project.addTask('demo', {
+  description: 'Type-check and synthesize every example into dist/<example>/',
+  exec: `tsx --conditions=${SOURCE_CONDITION} scripts/demo.ts`,
+});
+project.addTask('bench', { description: 'Run the benchmarks', exec: `tsx --conditions=${SOURCE_CONDITION} bench/index.ts`, receiveArgs: true });
+project.addTask('docs:check', {
+  description: 'Compile the code of README.md and of the docstrings',
+  exec: 'jsii-rosetta extract --compile --strict --fail .',
+});
+project.addTask('imports:facts', {
+  description: 'CRD YAML -> imports/facts (give the folder with the CRDs)',
+  exec: 'tsx scripts/imports/facts.ts',
+  receiveArgs: true,
+});
+project.addTask('imports:generate', { description: 'imports/facts -> the TypeScript in imports/', exec: 'tsx scripts/imports/generate.ts' });
+// Suites that need more than Node; each installs what it needs.
+project.addTask('test:oracle', { description: "Compare with Calico's own Go code (needs Go)", exec: 'test/oracle/run.sh', receiveArgs: true });
+project.addTask('test:crd', { description: "Compare with the API server's own packages (needs Go)", exec: 'test/crd/run.sh', receiveArgs: true });
+project.addTask('test:languages', { description: 'Build and use the package in other languages', exec: 'test/languages/run.sh', receiveArgs: true });
+
+project.synth();
