@@ -86,6 +86,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   gitignore: ['.jsii.gz', '.jsii.tabl.json', '/test/oracle/bin/', '/test/crd/bin/', '/.cache/', 'examples/*/dist/'],
 });
 
+// Node 20 is supported here; the jsii tools print a box about its end of life on each call.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 // JsiiBuild writes lib/index.d.ts whatever the entry point is.
 project.addFields({ types: 'lib/src/index.d.ts' });
 project.addFields({

@@ -46,7 +46,7 @@ const CONTEXT = 'cdk8s-calico/target';
  *
  * @example
  * const target = CalicoTarget.of(CalicoVersion.V3_31);
- * target.applyTo(chart);
+ * target.applyTo(app);
  */
 export class CalicoTarget {
   /** A target of the given Calico minor. */
