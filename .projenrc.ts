@@ -156,12 +156,17 @@ project.addTask('docs:check', {
   description: 'Compile the code of README.md and of the docstrings',
   exec: 'jsii-rosetta extract --compile --strict --fail .',
 });
+project.testTask.exec('tsx scripts/docs-code.ts');
+project.testTask.exec(`tsx --conditions=${SOURCE_CONDITION} scripts/demo.ts`);
 project.addTask('imports:facts', {
   description: 'CRD YAML -> imports/facts (give the folder with the CRDs)',
   exec: 'tsx scripts/imports/facts.ts',
   receiveArgs: true,
 });
 project.addTask('imports:generate', { description: 'imports/facts -> the TypeScript in imports/', exec: 'tsx scripts/imports/generate.ts' });
+// rosetta reads README.md from the compiled assembly, so the compile comes first.
+project.testTask.spawn(project.compileTask);
+project.testTask.spawn(project.tasks.tryFind('docs:check')!);
 // Suites that need more than Node; each installs what it needs.
 project.addTask('test:oracle', { description: "Compare with Calico's own Go code (needs Go)", exec: 'test/oracle/run.sh', receiveArgs: true });
 project.addTask('test:crd', { description: "Compare with the API server's own packages (needs Go)", exec: 'test/crd/run.sh', receiveArgs: true });
