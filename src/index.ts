@@ -1,1 +1,2 @@
 export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';
+export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './findings';

@@ -1,0 +1,1 @@
+export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './finding';

@@ -1,0 +1,7 @@
+export { type FieldPath, parsePath, printPath } from './field-path';
+export { isJsonObject, type Json, type JsonObject } from './json';
+export {
+  type Manifest, type Origin, type Position, type ReadProblem, type ReadProblemKind, type ReadResult, type ScalarSource, type ScalarStyle,
+} from './manifest';
+export { readManifests, type ReadOptions } from './read';
+export { manifestFiles, readPaths } from './read-paths';

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Manifest, ReadProblem, ReadResult } from './manifest';
+import { readManifests } from './read';
+
+const MANIFEST_FILE = /\.(?:ya?ml|json)$/i;
+const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
+
+/**
+ * Reads files and folders; `-` is standard input. In a folder every `*.yaml`, `*.yml` and `*.json` is read, in the order
+ * of their names; what is no manifest there (Helm values, package.json) is left out silently.
+ */
+export function readPaths(paths: readonly string[]): ReadResult {
+  const manifests: Manifest[] = [];
+  const problems: ReadProblem[] = [];
+  for (const path of paths) {
+    try {
+      if (path !== '-' && statSync(path).isDirectory()) {
+        for (const file of manifestFiles(path)) {
+          const result = readFile(file);
+          manifests.push(...result.manifests);
+          problems.push(...result.problems.filter(({ kind }) => kind !== 'not-a-manifest'));
+        }
+      } else {
+        const result = readFile(path);
+        manifests.push(...result.manifests);
+        problems.push(...result.problems);
+      }
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      problems.push({ kind: 'file', file: path, reason: error.code === 'ENOENT' ? 'there is no such file or folder' : `cannot be read (${error.code})` });
+    }
+  }
+  return { manifests, problems };
+}
+
+/** The manifest files in a folder and the folders in it, sorted. */
+export function manifestFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
+      if (isFolder) return entry.isSymbolicLink() || SKIPPED_FOLDERS.has(entry.name) ? [] : manifestFiles(path);
+      return MANIFEST_FILE.test(entry.name) ? [path] : [];
+    });
+}
+
+function readFile(path: string): ReadResult {
+  const text = readFileSync(path === '-' ? 0 : path, 'utf8');
+  return readManifests(text, { file: path === '-' ? '<stdin>' : path });
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
+}

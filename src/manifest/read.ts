@@ -1,0 +1,97 @@
+import { construct } from './construct';
+import { parseEvents, UnreadableError } from './events';
+import type { FieldPath } from './field-path';
+import type { Json } from './json';
+import { Lines } from './lines';
+import type { Manifest, Origin, ReadProblem, ReadResult } from './manifest';
+import { SourceTree } from './source-tree';
+import { splitDocuments, type Chunk } from './split';
+import { unroll } from './unroll';
+
+export interface ReadOptions {
+  /** The name of the file, for messages. */
+  readonly file?: string;
+}
+
+/**
+ * Reads YAML or JSON as kubectl does: several documents, lists unrolled.
+ * What cannot be read is a problem with its place, and costs only the document that it is in.
+ */
+export function readManifests(text: string, options: ReadOptions = {}): ReadResult {
+  return new Reader(text.startsWith('\uFEFF') ? text.slice(1) : text, options.file).run();
+}
+
+class Reader {
+  private readonly manifests: Manifest[] = [];
+  private readonly problems: ReadProblem[] = [];
+  private readonly lines: Lines;
+  private documents = 0;
+
+  constructor(private readonly text: string, private readonly file: string | undefined) {
+    this.lines = new Lines(text);
+  }
+
+  public run(): ReadResult {
+    for (const chunk of splitDocuments(this.text)) {
+      try {
+        this.chunk(chunk);
+      } catch (error) {
+        if (!(error instanceof UnreadableError)) throw error;
+        this.unreadable(chunk, error);
+      }
+    }
+    return { manifests: this.manifests, problems: this.problems };
+  }
+
+  private chunk(chunk: Chunk): void {
+    const { values, duplicates } = construct(chunk.text, parseEvents(chunk.text));
+    for (const { key, offset } of duplicates) {
+      this.problem('duplicate-key', chunk.start + offset, `key '${key}' is there twice`,
+        'remove one of them: calicoctl refuses the document, kubectl takes the last one silently');
+    }
+    let tree: SourceTree | undefined;
+    values.forEach(({ value }, index) => {
+      if (value === null) return;
+      this.document(value, (path) => chunk.start + (tree ??= new SourceTree(chunk.text)).offset(index, path),
+        (path) => (tree ??= new SourceTree(chunk.text)).scalarSource(index, path));
+    });
+  }
+
+  private document(value: Json, offsetOf: (path: FieldPath) => number, scalarSource: NonNullable<Origin['scalarSource']>): void {
+    const document = ++this.documents;
+    const { objects, others } = unroll(value);
+    for (const { object, path } of objects) {
+      const origin: Origin = {
+        file: this.file,
+        document,
+        locate: (field) => this.lines.position(offsetOf([...path, ...field])),
+        scalarSource: (field) => scalarSource([...path, ...field]),
+      };
+      this.manifests.push({ object, origin });
+    }
+    for (const { path, reason } of others) this.problem('not-a-manifest', offsetOf(path), reason);
+  }
+
+  private unreadable(chunk: Chunk, error: UnreadableError): void {
+    const json = chunk.text.trimStart().startsWith('{') ? parseJson(chunk.text) : undefined;
+    if (json !== undefined) {
+      this.document(json, () => chunk.start, () => undefined);
+      return;
+    }
+    const help = error.help ?? (chunk.text.includes('{{') ? 'this looks like a template: render it first (helm template)' : undefined);
+    this.problem('syntax', chunk.start + error.offset, error.reason, help);
+  }
+
+  private problem(kind: ReadProblem['kind'], offset: number, reason: string, help?: string): void {
+    this.problems.push({ kind, reason, ...(help && { help }), ...(this.file !== undefined && { file: this.file }), ...this.lines.position(offset) });
+  }
+}
+
+/** JSON that is no YAML (tabs for indentation); its fields have no positions. */
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
