@@ -1,2 +1,4 @@
-export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';
 export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './findings';
+export { type ITier, PerformanceHint, PolicyType, StagedAction, Tier, TierDefaultAction, type TierProps } from './policy';
+export { CalicoResource, type CalicoResourceProps } from './resource';
+export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';

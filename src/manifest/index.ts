@@ -5,4 +5,3 @@ export {
 } from './manifest';
 export { readManifests, type ReadOptions } from './read';
 export { manifestFiles, readPaths } from './read-paths';
-export { writeYaml } from './write';
