@@ -18,7 +18,9 @@ const STANDARD_RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResol
 export class ManifestObject extends ApiObject {
   private readonly jsonPatches: JsonPatch[] = [];
 
-  public constructor(scope: Construct, id: string, facts: KindFacts, metadata: ApiObjectMetadata, private readonly content: (report: Report) => PlainObject) {
+  public constructor(
+    scope: Construct, id: string, facts: KindFacts, metadata: ApiObjectMetadata, private readonly content: (report: Report) => PlainObject,
+  ) {
     super(scope, id, { apiVersion: facts.apiVersion, kind: facts.kind, metadata });
     if (!facts.isNamespaced) {
       const labels = { ...this.chart.labels, ...metadata.labels };
