@@ -2,3 +2,4 @@ export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } fr
 export { type ITier, PerformanceHint, PolicyType, StagedAction, Tier, TierDefaultAction, type TierProps } from './policy';
 export { CalicoResource, type CalicoResourceProps } from './resource';
 export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';
+export { CalicoApp, type CalicoAppProps } from './gitops';
