@@ -37,8 +37,8 @@ function printFinding(finding: Finding, options: TextOptions, paint: (style: Sty
     const bar = paint('blue', '|');
     lines.push(`${gutter} ${bar}`, `${paint('blue', String(finding.line))} ${bar} ${excerpt.line}`, `${gutter} ${bar} ${paint(color, excerpt.mark)}`);
   }
-  lines.push(`${gutter} = ${objectTitle(finding)}${finding.path && `, ${finding.path}`}`);
-  if (finding.code !== '' && finding.severity === Severity.ERROR) lines.push(`${gutter} = ${refusedBySentence(finding.refusedBy)}`);
+  if (finding.object.kind !== undefined || finding.path !== '') lines.push(`${gutter} = ${objectTitle(finding)}${finding.path && `, ${finding.path}`}`);
+  if (finding.severity === Severity.ERROR) lines.push(`${gutter} = ${refusedBySentence(finding.refusedBy)}`);
   if (finding.help !== undefined) lines.push(`${paint('green', 'help')}: ${finding.help}`);
   if (finding.fix) lines.push(`${paint('green', 'fix')}: ${finding.fix.title} (check --fix${finding.fix.isSafe ? '' : `=${finding.code}`})`);
   return `${lines.join('\n')}\n`;

@@ -5,3 +5,5 @@ export {
 } from './manifest';
 export { readManifests, type ReadOptions } from './read';
 export { manifestFiles, readPaths } from './read-paths';
+export { writeYaml } from './write';
+export { type DataProblem, readData } from './read-data';
