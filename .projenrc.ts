@@ -50,7 +50,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   // imports/ lies beside src/, so the package's root is the repository's.
   entrypoint: 'lib/src/index.js',
-  tsconfig: { compilerOptions: { rootDir: '.' }, include: ['imports/**/*.ts'] },
+  tsconfig: { compilerOptions: { rootDir: '.' }, include: ['imports/**/*.ts', 'imports/**/*.json'] },
   compressAssembly: true,
   sampleCode: false,
 

@@ -1,9 +1,5 @@
 #!/usr/bin/env node
-import { run } from './run';
+import { Command } from 'commander';
 
-const { stdout } = process;
-void run(process.argv.slice(2), {
-  out: (text) => { stdout.write(text); },
-  error: (text) => { process.stderr.write(text); },
-  hasColors: stdout.isTTY && !process.env.NO_COLOR,
-}).then((code) => { process.exitCode = code; });
+const program = new Command('cdk8s-calico').description('Check, explain and compare Calico network policy, offline');
+program.parse();

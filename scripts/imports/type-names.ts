@@ -1,0 +1,170 @@
+/**
+ * The names of the object types in the CRDs, by the type and field that refer to them. A type that several places
+ * share must be named here, so that its name does not depend on which place is read first and stays when CRDs grow.
+ * An object that is named nowhere takes the name of its place: the type that holds it and the field.
+ */
+const POLICY_SPECS = ['NetworkPolicySpec', 'GlobalNetworkPolicySpec', 'StagedNetworkPolicySpec', 'StagedGlobalNetworkPolicySpec'];
+
+export const TYPE_NAMES: { readonly [place: string]: string } = {
+  'GlobalNetworkSet.spec': 'NetworkSetSpec',
+  ...Object.fromEntries(POLICY_SPECS.flatMap((spec) => [[`${spec}.ingress`, 'Rule'], [`${spec}.egress`, 'Rule']])),
+  'Rule.source': 'EntityRule',
+  'Rule.destination': 'EntityRule',
+  'Rule.icmp': 'ICMPFields',
+  'Rule.notICMP': 'ICMPFields',
+  'Rule.http': 'HTTPMatch',
+  'HTTPMatch.paths': 'HTTPPath',
+  'EntityRule.services': 'ServiceMatch',
+  'EntityRule.serviceAccounts': 'ServiceAccountMatch',
+
+  'HostEndpointSpec.ports': 'EndpointPort',
+
+  'BGPConfigurationSpec.communities': 'Community',
+  'BGPConfigurationSpec.nodeMeshPassword': 'BGPPassword',
+  'BGPPeerSpec.password': 'BGPPassword',
+  'BGPPassword.secretKeyRef': 'SecretKeySelector',
+  'BGPConfigurationSpec.prefixAdvertisements': 'PrefixAdvertisement',
+  'BGPConfigurationSpec.serviceClusterIPs': 'ServiceIPBlock',
+  'BGPConfigurationSpec.serviceExternalIPs': 'ServiceIPBlock',
+  'BGPConfigurationSpec.serviceLoadBalancerIPs': 'ServiceIPBlock',
+  'BGPFilterSpec.exportV4': 'BGPFilterRuleV4',
+  'BGPFilterSpec.importV4': 'BGPFilterRuleV4',
+  'BGPFilterSpec.exportV6': 'BGPFilterRuleV6',
+  'BGPFilterSpec.importV6': 'BGPFilterRuleV6',
+  'BGPFilterRuleV4.communities': 'BGPFilterCommunityMatch',
+  'BGPFilterRuleV6.communities': 'BGPFilterCommunityMatch',
+  'BGPFilterRuleV4.operations': 'BGPFilterOperation',
+  'BGPFilterRuleV6.operations': 'BGPFilterOperation',
+  'BGPFilterRuleV4.prefixLength': 'BGPFilterPrefixLengthV4',
+  'BGPFilterRuleV6.prefixLength': 'BGPFilterPrefixLengthV6',
+  'BGPFilterOperation.addCommunity': 'BGPFilterAddCommunity',
+  'BGPFilterOperation.prependASPath': 'BGPFilterPrependASPath',
+  'BGPFilterOperation.setPriority': 'BGPFilterSetPriority',
+
+  'FelixConfigurationSpec.bpfConntrackTimeouts': 'BPFConntrackTimeouts',
+  'FelixConfigurationSpec.failsafeInboundHostPorts': 'ProtoPort',
+  'FelixConfigurationSpec.failsafeOutboundHostPorts': 'ProtoPort',
+  'FelixConfigurationSpec.healthTimeoutOverrides': 'HealthTimeoutOverride',
+  'FelixConfigurationSpec.routeTableRange': 'RouteTableRange',
+  'FelixConfigurationSpec.routeTableRanges': 'RouteTableRange',
+
+  'KubeControllersConfigurationSpec.controllers': 'ControllersConfig',
+  'ControllersConfig.namespace': 'ControllerConfig',
+  'ControllersConfig.policy': 'ControllerConfig',
+  'ControllersConfig.serviceAccount': 'ControllerConfig',
+  'ControllersConfig.workloadEndpoint': 'ControllerConfig',
+  'ControllersConfig.loadBalancer': 'LoadBalancerControllerConfig',
+  'ControllersConfig.migration': 'MigrationControllerConfig',
+  'ControllersConfig.node': 'NodeControllerConfig',
+  'ControllersConfig.policyMigration': 'PolicyMigrationControllerConfig',
+  'NodeControllerConfig.hostEndpoint': 'AutoHostEndpointConfig',
+  'AutoHostEndpointConfig.templates': 'HostEndpointTemplate',
+  'KubeControllersConfigurationStatus.runningConfig': 'KubeControllersConfigurationSpec',
+
+  'CalicoNodeStatusStatus.agent': 'NodeAgentStatus',
+  'NodeAgentStatus.birdV4': 'BGPDaemonStatus',
+  'NodeAgentStatus.birdV6': 'BGPDaemonStatus',
+  'CalicoNodeStatusStatus.bgp': 'NodeBGPStatus',
+  'NodeBGPStatus.peersV4': 'NodeBGPPeer',
+  'NodeBGPStatus.peersV6': 'NodeBGPPeer',
+  'CalicoNodeStatusStatus.routes': 'NodeRouteStatus',
+  'NodeRouteStatus.routesV4': 'NodeRoute',
+  'NodeRouteStatus.routesV6': 'NodeRoute',
+  'NodeRoute.learnedFrom': 'NodeRouteLearnedFrom',
+
+  'IPAMBlockSpec.attributes': 'AllocationAttribute',
+  'IPPoolSpec.ipip': 'IPIPConfiguration',
+  'IPPool.status': 'ConditionsStatus',
+  'Tier.status': 'ConditionsStatus',
+  'ConditionsStatus.conditions': 'Condition',
+
+  'StagedKubernetesNetworkPolicySpec.ingress': 'KubernetesNetworkPolicyIngressRule',
+  'StagedKubernetesNetworkPolicySpec.egress': 'KubernetesNetworkPolicyEgressRule',
+  'StagedKubernetesNetworkPolicySpec.podSelector': 'LabelSelector',
+  'KubernetesNetworkPolicyIngressRule.from': 'KubernetesNetworkPolicyPeer',
+  'KubernetesNetworkPolicyEgressRule.to': 'KubernetesNetworkPolicyPeer',
+  'KubernetesNetworkPolicyIngressRule.ports': 'KubernetesNetworkPolicyPort',
+  'KubernetesNetworkPolicyEgressRule.ports': 'KubernetesNetworkPolicyPort',
+  'KubernetesNetworkPolicyPeer.ipBlock': 'IPBlock',
+  'KubernetesNetworkPolicyPeer.namespaceSelector': 'LabelSelector',
+  'KubernetesNetworkPolicyPeer.podSelector': 'LabelSelector',
+  'LabelSelector.matchExpressions': 'LabelSelectorRequirement',
+
+  'ClusterNetworkPolicySpec.ingress': 'ClusterNetworkPolicyIngressRule',
+  'ClusterNetworkPolicySpec.egress': 'ClusterNetworkPolicyEgressRule',
+  'ClusterNetworkPolicySpec.subject': 'ClusterNetworkPolicySubject',
+  'ClusterNetworkPolicySubject.namespaces': 'LabelSelector',
+  'ClusterNetworkPolicySubject.pods': 'NamespacedPod',
+  'NamespacedPod.namespaceSelector': 'LabelSelector',
+  'NamespacedPod.podSelector': 'LabelSelector',
+  'ClusterNetworkPolicyIngressRule.from': 'ClusterNetworkPolicySubject',
+  'ClusterNetworkPolicyEgressRule.to': 'ClusterNetworkPolicyEgressPeer',
+  'ClusterNetworkPolicyEgressPeer.namespaces': 'LabelSelector',
+  'ClusterNetworkPolicyEgressPeer.pods': 'NamespacedPod',
+  'ClusterNetworkPolicyIngressRule.protocols': 'ClusterNetworkPolicyProtocol',
+  'ClusterNetworkPolicyEgressRule.protocols': 'ClusterNetworkPolicyProtocol',
+  'ClusterNetworkPolicyProtocol.sctp': 'ClusterNetworkPolicyProtocolPort',
+  'ClusterNetworkPolicyProtocol.tcp': 'ClusterNetworkPolicyProtocolPort',
+  'ClusterNetworkPolicyProtocol.udp': 'ClusterNetworkPolicyProtocolPort',
+  'ClusterNetworkPolicyProtocolPort.destinationPort': 'ClusterNetworkPolicyPort',
+  'ClusterNetworkPolicyPort.range': 'ClusterNetworkPolicyPortRange',
+
+  'BaselineAdminNetworkPolicy.status': 'AdminNetworkPolicyStatus',
+  'AdminNetworkPolicySpec.ingress': 'AdminNetworkPolicyIngressRule',
+  'AdminNetworkPolicySpec.egress': 'AdminNetworkPolicyEgressRule',
+  'AdminNetworkPolicySpec.subject': 'AdminNetworkPolicySubject',
+  'BaselineAdminNetworkPolicySpec.ingress': 'BaselineAdminNetworkPolicyIngressRule',
+  'BaselineAdminNetworkPolicySpec.egress': 'BaselineAdminNetworkPolicyEgressRule',
+  'BaselineAdminNetworkPolicySpec.subject': 'AdminNetworkPolicySubject',
+  'AdminNetworkPolicyIngressRule.from': 'AdminNetworkPolicySubject',
+  'BaselineAdminNetworkPolicyIngressRule.from': 'AdminNetworkPolicySubject',
+  'AdminNetworkPolicyEgressRule.to': 'AdminNetworkPolicyEgressPeer',
+  'BaselineAdminNetworkPolicyEgressRule.to': 'AdminNetworkPolicyEgressPeer',
+  'AdminNetworkPolicyIngressRule.ports': 'AdminNetworkPolicyPort',
+  'AdminNetworkPolicyEgressRule.ports': 'AdminNetworkPolicyPort',
+  'BaselineAdminNetworkPolicyIngressRule.ports': 'AdminNetworkPolicyPort',
+  'BaselineAdminNetworkPolicyEgressRule.ports': 'AdminNetworkPolicyPort',
+  'AdminNetworkPolicyPort.portNumber': 'AdminNetworkPolicyPortNumber',
+  'AdminNetworkPolicyPort.portRange': 'AdminNetworkPolicyPortRange',
+  'AdminNetworkPolicySubject.namespaces': 'AdminNetworkPolicyLabelSelector',
+  'AdminNetworkPolicySubject.pods': 'AdminNetworkPolicyNamespacedPod',
+  'AdminNetworkPolicyEgressPeer.namespaces': 'AdminNetworkPolicyLabelSelector',
+  'AdminNetworkPolicyEgressPeer.nodes': 'AdminNetworkPolicyLabelSelector',
+  'AdminNetworkPolicyEgressPeer.pods': 'AdminNetworkPolicyNamespacedPod',
+  'AdminNetworkPolicyNamespacedPod.namespaceSelector': 'AdminNetworkPolicyLabelSelector',
+  'AdminNetworkPolicyNamespacedPod.podSelector': 'AdminNetworkPolicyLabelSelector',
+  'AdminNetworkPolicyLabelSelector.matchExpressions': 'AdminNetworkPolicyLabelSelectorRequirement',
+  'AdminNetworkPolicyStatus.conditions': 'Condition',
+  'ClusterNetworkPolicy.status': 'ClusterNetworkPolicyStatus',
+  'ClusterNetworkPolicyStatus.conditions': 'Condition',
+};
+
+/** The name of the object type that a field of a type holds (itself, as list items or as map values). */
+export function typeName(owner: string, field: string): string {
+  return TYPE_NAMES[`${owner}.${field}`] ?? owner.replace(/Spec$/, '') + field.charAt(0).toUpperCase() + field.slice(1);
+}
+
+/** Places of one enum: as with types, one that several places share is named here. */
+const ENUM_NAMES: { readonly [place: string]: string } = {
+  ...Object.fromEntries(POLICY_SPECS.flatMap((spec) => [[`${spec}.types`, 'PolicyType'], [`${spec}.performanceHints`, 'PolicyPerformanceHint']])),
+  ...Object.fromEntries([...POLICY_SPECS, 'StagedKubernetesNetworkPolicySpec'].map((spec) => [`${spec}.stagedAction`, 'StagedAction'])),
+  ...Object.fromEntries(['BGPFilterRuleV4', 'BGPFilterRuleV6'].flatMap((rule) => [
+    [`${rule}.action`, 'BGPFilterAction'],
+    [`${rule}.matchOperator`, 'BGPFilterMatchOperator'],
+    [`${rule}.peerType`, 'BGPFilterPeerType'],
+    [`${rule}.source`, 'BGPFilterMatchSource'],
+  ])),
+  'ClusterNetworkPolicyIngressRule.action': 'ClusterNetworkPolicyAction',
+  'ClusterNetworkPolicyEgressRule.action': 'ClusterNetworkPolicyAction',
+  'AdminNetworkPolicyIngressRule.action': 'AdminNetworkPolicyAction',
+  'AdminNetworkPolicyEgressRule.action': 'AdminNetworkPolicyAction',
+  'BaselineAdminNetworkPolicyIngressRule.action': 'BaselineAdminNetworkPolicyAction',
+  'BaselineAdminNetworkPolicyEgressRule.action': 'BaselineAdminNetworkPolicyAction',
+  'CalicoNodeStatusSpec.classes': 'NodeStatusClass',
+  'IPPoolSpec.allowedUses': 'IPPoolAllowedUse',
+};
+
+/** The name of the enum that a field of a type holds. */
+export function enumName(owner: string, field: string): string {
+  return ENUM_NAMES[`${owner}.${field}`] ?? owner.replace(/Spec$/, '') + field.charAt(0).toUpperCase() + field.slice(1);
+}

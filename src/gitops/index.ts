@@ -1,1 +1,0 @@
-export { CalicoApp, type CalicoAppProps } from './calico-app';
