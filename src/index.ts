@@ -1,3 +1,6 @@
 export * as calico from '../imports';
-export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';
 export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './findings';
+export { type ITier, PerformanceHint, PolicyType, StagedAction, Tier, TierDefaultAction, type TierProps } from './policy';
+export { CalicoResource, type CalicoResourceProps } from './resource';
+export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';
+export { CalicoApp, type CalicoAppProps } from './gitops';

@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { run } from './run';
 
-const program = new Command('cdk8s-calico').description('Check, explain and compare Calico network policy, offline');
-program.parse();
+const { stdout } = process;
+void run(process.argv.slice(2), {
+  out: (text) => { stdout.write(text); },
+  error: (text) => { process.stderr.write(text); },
+  hasColors: stdout.isTTY && !process.env.NO_COLOR,
+}).then((code) => { process.exitCode = code; });

@@ -6,3 +6,4 @@ export {
 export { readManifests, type ReadOptions } from './read';
 export { manifestFiles, readPaths } from './read-paths';
 export { writeYaml } from './write';
+export { type DataProblem, readData } from './read-data';

@@ -52,5 +52,5 @@ function readFile(path: string): ReadResult {
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
+  return typeof (error as NodeJS.ErrnoException | undefined)?.code === 'string';
 }

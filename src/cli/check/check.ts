@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import {
+  explainedCodes, explanation, isAtLeastAsSevere, newFindings, parseBaseline, printBaseline, printReport, REPORT_FORMATS, Severity,
+  type Baseline, type Finding, type Report,
+} from '../../findings';
+import { readPaths } from '../../manifest';
+import type { CalicoTarget } from '../../target';
+import { ExitCode, UsageError, type Io } from '../io';
+import { packageVersion } from '../package-version';
+import { oneOf, targetOf } from '../target-options';
+import { writeFileAtomically } from '../write-file';
+import { batch } from './batch';
+import { EMPTY_CONFIG, readConfig } from './config';
+import { judge } from './judge';
+import type { CheckOptions } from './options';
+import { readFindings } from './read-findings';
+
+export async function check(paths: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
+  if (options.explain !== undefined) return explain(options.explain, io);
+  const format = oneOf('format', options.format, REPORT_FORMATS)!;
+  const failOn = oneOf('severity', options.failOn, Object.values(Severity))!;
+  const config = options.config === undefined ? EMPTY_CONFIG : readConfig(options.config);
+  const choice = { ...config.target, ...options };
+  if (options.batch) return batch(process.stdin, choice, config, io);
+  if (paths.length === 0) throw new UsageError('check what? Name files or folders, or - for standard input');
+
+  const target = targetOf(choice);
+  const { manifests, problems } = readPaths(paths);
+  const judgement = judge(manifests, target, config);
+  const found = inOrder([...readFindings(problems), ...judgement.open]);
+  if (options.writeBaseline !== undefined) {
+    writeFileAtomically(options.writeBaseline, printBaseline(found));
+    return failedFiles(problems, io) ? ExitCode.FAILED : ExitCode.OK;
+  }
+  const fresh = options.baseline === undefined ? found : newFindings(found, readBaseline(options.baseline));
+  const findings = options.quiet ? fresh.filter(({ severity }) => severity === Severity.ERROR) : fresh;
+  const report: Report = {
+    findings,
+    acknowledged: options.quiet ? [] : judgement.acknowledged,
+    inBaseline: found.length - fresh.length,
+    manifests: manifests.length,
+    assumptions: options.quiet ? [] : [...assumptions(target), ...judgement.unusedIgnores.map((index) =>
+      `ignores[${index}] of ${options.config} (${config.ignores[index].code}) matches nothing`)],
+  };
+  if (!(options.quiet && format === 'text' && findings.length === 0)) {
+    const hasColors = io.hasColors && options.output === undefined;
+    const text = printReport(report, format, { failOn, toolVersion: packageVersion(), hasColors, source: sources() });
+    if (options.output === undefined) io.out(text);
+    else writeFileAtomically(options.output, text);
+  }
+  if (failedFiles(problems, io)) return ExitCode.FAILED;
+  return fresh.some(({ severity }) => isAtLeastAsSevere(severity, failOn)) ? ExitCode.FOUND : ExitCode.OK;
+}
+
+function explain(code: string, io: Io): ExitCode {
+  const page = explanation(code.toUpperCase());
+  if (page === undefined) throw new UsageError(`there is no code '${code}'; there are ${explainedCodes().join(', ')}`);
+  io.out(page);
+  return ExitCode.OK;
+}
+
+function failedFiles(problems: ReturnType<typeof readPaths>['problems'], io: Io): boolean {
+  const failed = problems.filter(({ kind }) => kind === 'file');
+  for (const { file, reason } of failed) io.error(`cdk8s-calico: ${file}: ${reason}\n`);
+  return failed.length > 0;
+}
+
+/** By place, so that a file reads from top to bottom. */
+function inOrder(findings: Finding[]): Finding[] {
+  const files = [...new Set(findings.map(({ file }) => file))];
+  const rank = new Map(files.map((file, index) => [file, index]));
+  return findings.sort((a, b) => rank.get(a.file)! - rank.get(b.file)! || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}
+
+function assumptions(target: CalicoTarget): string[] {
+  return target.isAssumed ? [`assuming Calico ${target.version} behind ${target.installMode}; say otherwise with --calico-version and --install-mode`] : [];
+}
+
+function readBaseline(file: string): Baseline {
+  try {
+    return parseBaseline(readText(file));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${file} (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+/** Files for excerpts, each read once. */
+function sources(): (file: string) => string | undefined {
+  const texts = new Map<string, string | undefined>();
+  return (file) => {
+    if (!texts.has(file)) {
+      try {
+        texts.set(file, readFileSync(file, 'utf8'));
+      } catch {
+        texts.set(file, undefined);
+      }
+    }
+    return texts.get(file);
+  };
+}

@@ -1,0 +1,49 @@
+import { ignores, type CheckConfig } from './config';
+import { sortAcknowledged, type AcknowledgedFinding, type Finding, type SortedFindings } from '../../findings';
+import { isJsonObject, parsePath, type Manifest } from '../../manifest';
+import type { CalicoTarget } from '../../target';
+
+/** What finds something in one manifest. */
+type Rules = (manifest: Manifest, target: CalicoTarget) => Finding[];
+
+const RULES: readonly Rules[] = [];
+
+export interface Judgement extends SortedFindings {
+  /** Entries of the configuration that matched nothing, by index. */
+  readonly unusedIgnores: number[];
+}
+
+/** Judges manifests: the rules for each alone, then acknowledgements and the configuration. */
+export function judge(manifests: readonly Manifest[], target: CalicoTarget, config: CheckConfig): Judgement {
+  const open: Finding[] = [];
+  const acknowledged: AcknowledgedFinding[] = [];
+  const used = new Set<number>();
+  for (const manifest of manifests) {
+    const found = RULES.flatMap((rules) => rules(manifest, target)).map((finding) => located(severe(finding, config), manifest));
+    const { metadata } = manifest.object;
+    const sorted = sortAcknowledged(found, isJsonObject(metadata) ? metadata.annotations : undefined);
+    acknowledged.push(...sorted.acknowledged);
+    for (const finding of sorted.open) {
+      const index = config.ignores.findIndex((entry) => entry.code === finding.code && ignores(entry, finding.object));
+      if (index === -1) {
+        open.push(finding);
+      } else {
+        used.add(index);
+        acknowledged.push({ finding, reason: config.ignores[index].reason });
+      }
+    }
+  }
+  return { open, acknowledged, unusedIgnores: config.ignores.map((_, index) => index).filter((index) => !used.has(index)) };
+}
+
+function severe(finding: Finding, config: CheckConfig): Finding {
+  const severity = config.severities.get(finding.code);
+  return severity === undefined ? finding : { ...finding, severity };
+}
+
+/** Positions cost a second parse, so rules leave them to whoever reports. */
+function located(finding: Finding, { origin }: Manifest): Finding {
+  if (finding.line !== undefined) return finding;
+  const position = origin.locate?.(parsePath(finding.path));
+  return { ...finding, ...(origin.file !== undefined && { file: origin.file }), ...position };
+}

@@ -1,0 +1,14 @@
+import type { TargetChoice } from '../target-options';
+
+/** The options of `check`, as commander gives them. */
+export interface CheckOptions extends TargetChoice {
+  readonly config?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly failOn: string;
+  readonly format: string;
+  readonly output?: string;
+  readonly quiet?: boolean;
+  readonly explain?: string;
+  readonly batch?: boolean;
+}

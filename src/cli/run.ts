@@ -1,0 +1,33 @@
+import { Command, CommanderError } from 'commander';
+import { checkCommand } from './check';
+import { ExitCode, UsageError, type Io } from './io';
+import { packageVersion } from './package-version';
+
+/** Adds a command; it gives its exit code to `done`. What it needs beyond its options it loads when it runs. */
+type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
+
+const COMMANDS: AddCommand[] = [checkCommand];
+
+/** Runs one command line and gives its exit code. */
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  let code = ExitCode.OK;
+  const program = new Command('cdk8s-calico')
+    .description('Check, explain and compare Calico network policy, offline')
+    .version(packageVersion())
+    .configureOutput({ writeOut: io.out, writeErr: io.error })
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options)');
+  for (const add of COMMANDS) add(program, io, (result) => { code = result; });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.FAILED;
+    if (error instanceof UsageError) {
+      io.error(`cdk8s-calico: ${error.message}\n`);
+      return ExitCode.FAILED;
+    }
+    io.error(`cdk8s-calico: this is a bug of ours, please report it: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return ExitCode.FAILED;
+  }
+}

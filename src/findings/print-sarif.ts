@@ -1,0 +1,39 @@
+import { fingerprint } from './baseline';
+import type { Finding } from './finding';
+import { objectTitle, type Report } from './report';
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+/** SARIF 2.1.0, which code hosts show beside the lines of a change. */
+export function printSarif(report: Report, toolVersion: string): string {
+  const all = [...report.findings.map((finding) => ({ finding, reason: undefined })), ...report.acknowledged];
+  const codes = [...new Set(all.map(({ finding }) => finding.code))].sort();
+  return `${JSON.stringify({
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [{
+      tool: { driver: { name: 'cdk8s-calico', version: toolVersion, rules: codes.map((id) => ({ id })) } },
+      results: all.map(({ finding, reason }) => result(finding, codes.indexOf(finding.code), reason)),
+    }],
+  }, undefined, 2)}\n`;
+}
+
+function result(finding: Finding, ruleIndex: number, reason: string | undefined): object {
+  return {
+    ruleId: finding.code,
+    ruleIndex,
+    level: finding.severity,
+    message: { text: finding.help === undefined ? finding.message : `${finding.message}. ${finding.help}` },
+    locations: [{
+      ...(finding.file !== undefined && {
+        physicalLocation: {
+          artifactLocation: { uri: encodeURI(finding.file.replaceAll('\\', '/')) },
+          ...(finding.line !== undefined && { region: { startLine: finding.line, startColumn: finding.column ?? 1 } }),
+        },
+      }),
+      logicalLocations: [{ name: objectTitle(finding), fullyQualifiedName: finding.constructPath ?? `${objectTitle(finding)} ${finding.path}`.trim() }],
+    }],
+    partialFingerprints: { 'cdk8sCalico/v1': fingerprint(finding) },
+    ...(reason !== undefined && { suppressions: [{ kind: 'inSource', justification: reason }] }),
+  };
+}

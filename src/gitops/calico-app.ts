@@ -1,0 +1,120 @@
+import { resolve } from 'path';
+import { ApiObject, App, AppProps, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { CalicoTarget } from '../target';
+import { constructPathFiles, Located } from './construct-paths';
+import { layOut, ManifestFile, RenderedChart } from './output-layout';
+import { Renderer, rendererOf } from './render-object';
+import { synthOrder } from './synth-order';
+import { OutputFile, writeOutput } from './write-output';
+import { DOCUMENT_SEPARATOR, documentsText, documentText } from './yaml-text';
+
+/** How a `CalicoApp` is set up. */
+export interface CalicoAppProps extends AppProps {
+  /**
+   * What the manifests are written for.
+   * @default - the newest released version of Calico
+   */
+  readonly calico?: CalicoTarget;
+}
+
+/**
+ * A cdk8s App that loses no objects, is fast with many of them, and never leaves half an output behind.
+ *
+ * It writes what `App` writes, byte for byte, with these differences:
+ * - where each resource has a file of its own, the file is named by kind, group, namespace and name,
+ *   so two policies of one name in two namespaces are two files;
+ * - files of an earlier run that are no longer part of the output are removed, if this class wrote them and nobody edited them;
+ * - files are completed under temporary names first. After a crash the next run completes or discards them.
+ *
+ * The folder `.cdk8s-calico` in the output folder keeps the list of files. Commit it together with them.
+ *
+ * @example
+ * const shop = new CalicoApp({ calico: CalicoTarget.of(CalicoVersion.V3_31), outdir: 'dist/shop' });
+ * new Chart(shop, 'policies');
+ */
+export class CalicoApp extends App {
+  private readonly recordsConstructs: boolean;
+  private readonly place: number;
+
+  constructor(props: CalicoAppProps = {}) {
+    super(props);
+    this.recordsConstructs = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+    this.place = placeAmongApps(this.outdir);
+    props.calico?.applyTo(this);
+  }
+
+  /**
+   * Writes all manifests into the output folder.
+   *
+   * @throws when a construct reports an error, or dependencies form a circle; then nothing is written
+   */
+  public synth(): void {
+    const { charts, located, numbered } = this.render();
+    const files = layOut(charts, { type: this.yamlOutputType, extension: this.outputFileExtension, numbered }).map(toOutput);
+    const records = this.recordsConstructs ? constructPathFiles(charts.flatMap(({ objects }) => objects), located) : [];
+    writeOutput(this.outdir, [...files, ...records], this.place);
+  }
+
+  /**
+   * All manifests in one text.
+   *
+   * @throws when a construct reports an error, or dependencies form a circle
+   */
+  public synthYaml(): string {
+    return documentsText(this.render().charts.flatMap(({ documents }) => documents));
+  }
+
+  private render(): { charts: CompleteChart[]; located: Located[]; numbered: boolean } {
+    const { constructs, charts, hasDependentCharts } = synthOrder(this);
+    validate(constructs);
+    const renderer = rendererOf(this);
+    const rendered = charts.map(({ chart, objects }) => renderChart(chart, objects, renderer));
+    return { charts: rendered, located: rendered.flatMap(locate), numbered: hasDependentCharts };
+  }
+}
+
+interface CompleteChart extends RenderedChart {
+  readonly objects: ApiObject[];
+  /** Whether the chart renders itself, so its documents need not be its objects. */
+  readonly isOverridden: boolean;
+}
+
+function renderChart(chart: Chart, objects: ApiObject[], renderer: Renderer): CompleteChart {
+  const isOverridden = chart.toJson !== Chart.prototype.toJson;
+  return { chart, objects, isOverridden, documents: isOverridden ? Object.values(chart.toJson() as unknown[]) : objects.map(renderer) };
+}
+
+function locate({ chart, objects, documents, isOverridden }: CompleteChart): Located[] {
+  return documents.map((document, index) => ({ document, constructPath: isOverridden ? chart.node.path : objects[index].node.path }));
+}
+
+/** Every construct validates itself once, and all errors are told together. */
+function validate(constructs: IConstruct[]): void {
+  const errors = constructs.flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
+  if (errors.length > 0) throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+}
+
+function toOutput({ path, documents }: ManifestFile): OutputFile {
+  return { path, content: texts(documents) };
+}
+
+function* texts(documents: unknown[]): Generator<string> {
+  for (const [index, document] of documents.entries()) {
+    if (index > 0) yield DOCUMENT_SEPARATOR;
+    yield documentText(document);
+  }
+}
+
+const appsOfFolder = new Map<string, number>();
+
+/**
+ * The how-manieth app of this program an app is, among those that write into its folder.
+ * A program may fill one folder with several apps; none of them may take the others' files for stale ones.
+ */
+function placeAmongApps(outdir: string): number {
+  const folder = resolve(outdir);
+  const place = (appsOfFolder.get(folder) ?? 0) + 1;
+  appsOfFolder.set(folder, place);
+  return place;
+}

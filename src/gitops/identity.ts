@@ -1,0 +1,35 @@
+/** What names an object in a cluster. The version of the API is no part of it. */
+export interface Identity {
+  /** Empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** Empty for objects without one. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The identity of a rendered object; what is missing or no text is taken as empty. */
+export function identityOf(document: unknown): Identity {
+  const { apiVersion, kind, metadata } = fields(document);
+  const { namespace, name } = fields(metadata);
+  const version = text(apiVersion);
+  return {
+    group: version.includes('/') ? version.slice(0, version.indexOf('/')) : '',
+    kind: text(kind),
+    namespace: text(namespace),
+    name: text(name),
+  };
+}
+
+/** One string for each identity: no part can hold a line break in a name that Kubernetes accepts. */
+export function identityKey({ group, kind, namespace, name }: Identity): string {
+  return [group, kind, namespace, name].join('\n');
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? value as Record<string, unknown> : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

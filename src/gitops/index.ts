@@ -1,0 +1,1 @@
+export { CalicoApp, type CalicoAppProps } from './calico-app';

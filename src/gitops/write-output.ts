@@ -1,0 +1,151 @@
+import { createHash } from 'crypto';
+import * as fs from 'fs';
+import { dirname, join } from 'path';
+import { ListedFile, parseFileList, printFileList, STATE_FOLDER, staysInside, toPlatform } from './file-list';
+
+/** A file to write. */
+export interface OutputFile {
+  /** Relative to the output folder, with `/`. */
+  readonly path: string;
+  /** The content in pieces: a file may be longer than the longest string. */
+  readonly content: Iterable<string>;
+}
+
+/** What is to be done once the new files are complete under temporary names. */
+interface Journal {
+  /** Temporary name and path of each file that is new or different. */
+  readonly place: [string, string][];
+  /** Files of an earlier run that are no longer written. */
+  readonly remove: ListedFile[];
+  /** The new list. */
+  readonly list: string;
+}
+
+/**
+ * Replaces what an app wrote into a folder by `files`.
+ *
+ * New files are completed under temporary names; then a journal says what goes where; then files are renamed, stale ones
+ * removed, the list written and the journal removed. Without a journal the folder holds the old output, whole;
+ * with one, the next run completes the new output (`recoverOutput`). A file is never seen half-written.
+ */
+export function writeOutput(folder: string, files: Iterable<OutputFile>, app: number = 1): void {
+  recoverOutput(folder);
+  const state = join(folder, STATE_FOLDER);
+  const staged = join(state, 'staged');
+  fs.mkdirSync(staged, { recursive: true });
+
+  const before = readList(folder);
+  const place: [string, string][] = [];
+  const written = new Map<string, ListedFile>();
+  for (const { path, content } of files) {
+    const bytes = toBytes(content);
+    written.set(path, { path, sha256: sha256(bytes), app });
+    if (isSame(join(folder, toPlatform(path)), bytes)) continue;
+    const name = String(place.length);
+    writeBytes(join(staged, name), bytes);
+    place.push([name, path]);
+  }
+  const stale = before.filter((file) => file.app === app && !written.has(file.path));
+  const others = before.filter((file) => file.app !== app && !written.has(file.path));
+  const list = printFileList([...written.values(), ...others]);
+  replaceFile(join(state, 'journal'), JSON.stringify({ place, remove: stale, list } satisfies Journal));
+  complete(folder);
+}
+
+/** Completes a run that was killed after its files were complete, and throws away what an earlier death left. */
+export function recoverOutput(folder: string): void {
+  const state = join(folder, STATE_FOLDER);
+  if (fs.existsSync(join(state, 'journal'))) complete(folder);
+  else fs.rmSync(join(state, 'staged'), { recursive: true, force: true });
+}
+
+/** Does what the journal says. Each step may be done twice, so it may die anywhere and start again. */
+function complete(folder: string): void {
+  const state = join(folder, STATE_FOLDER);
+  const { place, remove, list } = readJournal(join(state, 'journal'));
+  const folders = new Set<string>();
+  for (const [name, path] of place) {
+    const target = join(folder, toPlatform(path));
+    if (!folders.has(dirname(target))) fs.mkdirSync(dirname(target), { recursive: true });
+    folders.add(dirname(target));
+    const source = join(state, 'staged', name);
+    if (fs.existsSync(source)) fs.renameSync(source, target);
+  }
+  for (const file of remove) removeStale(folder, file);
+  replaceFile(join(state, 'files'), list);
+  fs.rmSync(join(state, 'staged'), { recursive: true, force: true });
+  fs.rmSync(join(state, 'journal'), { force: true });
+}
+
+/** Removes a file if it is still what we wrote, and the folders that this leaves empty. */
+function removeStale(folder: string, { path, sha256: expected }: ListedFile): void {
+  const file = join(folder, toPlatform(path));
+  if (!fs.existsSync(file)) return;
+  if (sha256([fs.readFileSync(file)]) !== expected) {
+    process.stderr.write(`note: ${file} is no longer part of the output; it was edited since it was written, so it is left in place\n`);
+    return;
+  }
+  fs.rmSync(file);
+  for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
+    const directory = join(folder, toPlatform(parent));
+    if (fs.readdirSync(directory).length > 0) break;
+    fs.rmdirSync(directory);
+  }
+}
+
+function readList(folder: string): ListedFile[] {
+  const file = join(folder, STATE_FOLDER, 'files');
+  return fs.existsSync(file) ? parseFileList(fs.readFileSync(file, 'utf8')) : [];
+}
+
+/** The journal comes from a folder that others may have filled: nothing outside of it is touched. */
+function readJournal(file: string): Journal {
+  const { place, remove, list } = JSON.parse(fs.readFileSync(file, 'utf8')) as Journal;
+  return {
+    place: place.filter(([name, path]) => /^\d+$/.test(name) && staysInside(path)),
+    remove: remove.filter(({ path }) => staysInside(path)),
+    list,
+  };
+}
+
+const CHUNK = 1_000_000;
+
+function toBytes(content: Iterable<string>): Buffer[] {
+  const chunks: Buffer[] = [];
+  let text = '';
+  for (const piece of content) {
+    text += piece;
+    if (text.length < CHUNK) continue;
+    chunks.push(Buffer.from(text));
+    text = '';
+  }
+  if (text !== '' || chunks.length === 0) chunks.push(Buffer.from(text));
+  return chunks;
+}
+
+function sha256(bytes: Buffer[]): string {
+  const hash = createHash('sha256');
+  for (const chunk of bytes) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+function isSame(file: string, bytes: Buffer[]): boolean {
+  const found = fs.statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile() || found.size !== bytes.reduce((sum, chunk) => sum + chunk.length, 0)) return false;
+  const old = fs.readFileSync(file);
+  let offset = 0;
+  return bytes.every((chunk) => old.subarray(offset, offset += chunk.length).equals(chunk));
+}
+
+function writeBytes(file: string, bytes: Buffer[]): void {
+  const handle = fs.openSync(file, 'w');
+  for (const chunk of bytes) {
+    for (let done = 0; done < chunk.length;) done += fs.writeSync(handle, chunk, done);
+  }
+  fs.closeSync(handle);
+}
+
+function replaceFile(file: string, text: string): void {
+  fs.writeFileSync(`${file}.new`, text);
+  fs.renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,4 @@
+export { CalicoResource, type CalicoResourceProps } from './calico-resource';
+export { calicoKind, type KindFacts } from './kind-facts';
+export { type Plain, type PlainObject } from './plain-object';
+export { type RenderContext, type Report } from './render-context';

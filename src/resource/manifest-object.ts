@@ -1,0 +1,53 @@
+import {
+  ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, App, ImplicitTokenResolver, JsonPatch, LazyResolver, NumberStringUnionResolver, resolve,
+} from 'cdk8s';
+import { Construct } from 'constructs';
+import { KindFacts } from './kind-facts';
+import { plainObject, PlainObject } from './plain-object';
+import { Report } from './render-context';
+
+const STANDARD_RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
+
+/**
+ * An ApiObject whose content is produced when it is asked for.
+ *
+ * Differences from the plain ApiObject: patches are applied last, on what would be written otherwise, and nothing is
+ * mapped after them; an object of the cluster doesn't take the chart's namespace; and, because our content is plain
+ * data already, it is walked by resolvers only when the app brings its own.
+ */
+export class ManifestObject extends ApiObject {
+  private readonly jsonPatches: JsonPatch[] = [];
+
+  public constructor(
+    scope: Construct, id: string, facts: KindFacts, metadata: ApiObjectMetadata, private readonly content: (report: Report) => PlainObject,
+  ) {
+    super(scope, id, { apiVersion: facts.apiVersion, kind: facts.kind, metadata });
+    if (!facts.isNamespaced) {
+      const labels = { ...this.chart.labels, ...metadata.labels };
+      (this as { metadata: ApiObjectMetadataDefinition }).metadata = new ApiObjectMetadataDefinition({ ...metadata, labels, apiObject: this });
+    }
+  }
+
+  public addJsonPatch(...ops: JsonPatch[]): void {
+    this.jsonPatches.push(...ops);
+  }
+
+  /** Throws at the first thing that cannot be written; a validated app never gets there. */
+  public toJson(): any {
+    return this.render((path, message) => {
+      throw new Error(`[${this.node.scope?.node.path}] ${path}: ${message}`);
+    });
+  }
+
+  public render(report: Report): any {
+    const sortKeys = !process.env.CDK8S_DISABLE_SORT;
+    const content = this.content(report);
+    const rest = plainObject(this.hasOwnResolvers() ? resolve([], content, this) : content, sortKeys);
+    const json = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), ...rest };
+    return this.jsonPatches.length === 0 ? json : JsonPatch.apply(json, ...this.jsonPatches);
+  }
+
+  private hasOwnResolvers(): boolean {
+    return App.of(this).resolvers.some((resolver) => !STANDARD_RESOLVERS.includes(resolver.constructor));
+  }
+}

@@ -1,0 +1,26 @@
+/** Content before it is written: JSON in which undefined means "leave the key out". */
+export type Plain = string | number | boolean | undefined | Plain[] | PlainObject;
+export interface PlainObject { [key: string]: Plain }
+
+/** A copy without undefined values (and without null, which server-side apply refuses), keys sorted as cdk8s sorts them. */
+export function plainObject(object: PlainObject, sortKeys: boolean): PlainObject {
+  const copy: PlainObject = {};
+  const keys = Object.keys(object);
+  for (const key of sortKeys ? keys.sort() : keys) {
+    const value = object[key];
+    if (value !== undefined && value !== null) {
+      copy[key] = plainValue(value, sortKeys);
+    }
+  }
+  return copy;
+}
+
+function plainValue(value: Plain, sortKeys: boolean): Plain {
+  if (typeof value !== 'object') {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((element) => plainValue(element, sortKeys));
+  }
+  return plainObject(value, sortKeys);
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { command } from './run-command';
+
+let folder: string;
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'check-')); });
+afterEach(() => { rmSync(folder, { recursive: true }); });
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const TWICE = 'kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\ndata:\n  x: 1\n  x: 2\n';
+
+test('a finding has its place, an excerpt and a repair', async () => {
+  const path = file('a.yaml', TWICE);
+  const { code, out } = await command('check', path, '--calico-version', 'v3.31');
+  expect(code).toBe(2);
+  expect(out.replaceAll(folder, '.')).toMatchInlineSnapshot(`
+"error[CAL0002]: key 'x' is there twice
+ --> ./a.yaml:6:3
+  |
+6 |   x: 2
+  |   ^
+  = refused by calicoctl; accepted by Calico's API server and the native v3 CRDs
+help: remove one of them: calicoctl refuses the document, kubectl takes the last one silently
+
+1 error in 1 manifest
+"
+`);
+});
+
+test('clean input ends with 0 and names what was assumed', async () => {
+  const { code, out } = await command('check', file('a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n'));
+  expect(code).toBe(0);
+  expect(out).toContain('assuming Calico v3.32');
+  expect(await command('check', '--quiet', join(folder, 'a.yaml'))).toEqual({ code: 0, out: '', error: '' });
+});
+
+test.each([
+  [['check'], 'check what?'],
+  [['check', 'x.yaml', '--calico-version', '2.6'], 'no Calico version \'2.6\''],
+  [['check', 'x.yaml', '--install-mode', 'native', '--calico-version', 'v3.31'], 'since Calico v3.32'],
+  [['check', 'x.yaml', '--format', 'pdf'], 'no format \'pdf\''],
+  [['check', 'x.yaml', '--fail-on', 'never'], 'no severity \'never\''],
+  [['check', 'not-there.yaml'], 'not-there.yaml: there is no such file'],
+  [['check', 'x.yaml', '--config', 'not-there'], 'cannot read the configuration file'],
+  [['check', '--explain', 'CAL9999'], 'no code \'CAL9999\''],
+  [['chekc'], 'unknown command'],
+])('%j ends with 1 and one clear sentence', async (args, sentence) => {
+  const { code, error } = await command(...args);
+  expect(code).toBe(1);
+  expect(error).toContain(sentence);
+  expect(error).not.toMatch(/^ +at /m);
+});
+
+test('the configuration is read strictly', async () => {
+  const path = file('a.yaml', 'kind: X\n');
+  for (const [text, sentence] of [
+    ['targets: {}', 'targets is no setting'], ['ignores: [{code: CAL2003}]', 'ignores[0].reason must be'],
+    ['severities: {CAL2003: bad}', 'no severity'], ['target: {podNets: 10.0.0.0/8}', 'target.podNets must be a list'],
+    ['a: 1\na: 2', ':2:1: key \'a\' is there twice'],
+  ]) {
+    const { code, error } = await command('check', path, '--config', file('c.yaml', text));
+    expect([code, error]).toEqual([1, expect.stringContaining(sentence)]);
+  }
+});
+
+test('a baseline hides what was there, also when lines move', async () => {
+  const path = file('a.yaml', TWICE);
+  const baseline = join(folder, 'baseline.json');
+  expect((await command('check', path, '--write-baseline', baseline)).code).toBe(0);
+  writeFileSync(path, `# a comment\n${TWICE}---\nkind: [`);
+  const { code, out } = await command('check', path, '--baseline', baseline, '--format', 'json');
+  expect(code).toBe(2);
+  const { findings, summary } = JSON.parse(out) as { findings: { code: string; line: number }[]; summary: object };
+  expect(findings.map((finding) => [finding.code, finding.line])).toEqual([['CAL0001', 9]]);
+  expect(summary).toMatchObject({ errors: 1, inBaseline: 1 });
+  expect((await command('check', path, '--baseline', path)).error).toContain('no baseline file');
+});
+
+test('--output writes a file', async () => {
+  const output = join(folder, 'out.sarif');
+  expect((await command('check', file('a.yaml', TWICE), '--format', 'sarif', '--output', output)).out).toBe('');
+  expect(JSON.parse(readFileSync(output, 'utf8'))).toMatchObject({ version: '2.1.0' });
+});

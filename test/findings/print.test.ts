@@ -1,0 +1,111 @@
+import Ajv from 'ajv';
+import { printReport, REPORT_FORMATS, Severity, type Finding, type Report } from '../../src/findings';
+
+const finding: Finding = {
+  code: 'CAL1004',
+  severity: Severity.ERROR,
+  message: 'ports need a "protocol" <TCP|UDP>',
+  help: 'add one, 100% sure',
+  refusedBy: ['calicoctl', 'apiserver'],
+  object: { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', name: 'platform.deny' },
+  path: 'spec.egress[2].destination.ports',
+  file: 'dist/a b.yaml',
+  line: 2,
+  column: 3,
+};
+const warning: Finding = { ...finding, code: 'CAL2001', severity: Severity.WARNING, refusedBy: [], file: undefined, line: undefined, constructPath: 'Shop/deny' };
+const report: Report = {
+  findings: [finding, warning], acknowledged: [{ finding: warning, reason: 'known' }], inBaseline: 0, manifests: 3, assumptions: ['assuming much'],
+};
+const print = (format: typeof REPORT_FORMATS[number], hasColors = false) => printReport(report, format, {
+  failOn: Severity.ERROR, toolVersion: '1.2.3', hasColors, source: () => 'spec:\n  ports: [80]\n',
+});
+
+test('text', () => {
+  expect(print('text')).toMatchInlineSnapshot(`
+"error[CAL1004]: ports need a "protocol" <TCP|UDP>
+ --> dist/a b.yaml:2:3
+  |
+2 |   ports: [80]
+  |   ^^^^^
+  = GlobalNetworkPolicy platform.deny, spec.egress[2].destination.ports
+  = refused by calicoctl and Calico's API server; accepted by the native v3 CRDs
+help: add one, 100% sure
+
+warning[CAL2001]: ports need a "protocol" <TCP|UDP>
+  --> construct Shop/deny
+   = GlobalNetworkPolicy platform.deny, spec.egress[2].destination.ports
+help: add one, 100% sure
+
+acknowledged[CAL2001]: GlobalNetworkPolicy platform.deny, spec.egress[2].destination.ports: ports need a "protocol" <TCP|UDP> (known)
+
+assuming much
+1 error, 1 warning in 3 manifests (and 1 acknowledged)
+"
+`);
+});
+
+test('JSON has the members of the contract, in order', () => {
+  const parsed = JSON.parse(print('json')) as { version: number; findings: object[]; summary: object };
+  expect(parsed.version).toBe(1);
+  expect(Object.keys(parsed.findings[0])).toEqual(['code', 'severity', 'message', 'help', 'refusedBy', 'object', 'path', 'file', 'line', 'column']);
+  expect(parsed.summary).toEqual({ manifests: 3, errors: 1, warnings: 1, notes: 0, acknowledged: 1, inBaseline: 0 });
+});
+
+test('SARIF has what the standard requires', () => {
+  const text = { type: 'object', required: ['text'] };
+  const validate = new Ajv({ strict: false }).compile({
+    type: 'object',
+    required: ['version', 'runs'],
+    properties: {
+      version: { const: '2.1.0' },
+      runs: {
+        items: {
+          required: ['tool', 'results'],
+          properties: {
+            tool: { required: ['driver'], properties: { driver: { required: ['name'], properties: { rules: { uniqueItems: true, items: { required: ['id'] } } } } } },
+            results: {
+              items: {
+                required: ['message', 'ruleId'],
+                properties: {
+                  message: text,
+                  level: { enum: ['none', 'note', 'warning', 'error'] },
+                  ruleIndex: { type: 'integer', minimum: 0 },
+                  partialFingerprints: { additionalProperties: { type: 'string' } },
+                  suppressions: { items: { required: ['kind'], properties: { kind: { enum: ['inSource', 'external'] } } } },
+                  locations: {
+                    items: {
+                      properties: {
+                        physicalLocation: {
+                          required: ['artifactLocation'],
+                          properties: { artifactLocation: { properties: { uri: { pattern: '^[^ ]+$' } } }, region: { properties: { startLine: { minimum: 1 }, startColumn: { minimum: 1 } } } },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+  expect(validate(JSON.parse(print('sarif'))) ? [] : validate.errors).toEqual([]);
+});
+
+test('JUnit fails the cases from the threshold on, and escapes', () => {
+  expect(print('junit')).toContain('tests="1" failures="1"');
+  expect(print('junit')).toContain('message="ports need a &quot;protocol&quot; &lt;TCP|UDP&gt;"');
+  expect(print('junit')).toContain('<system-out>warning: ');
+});
+
+test('GitHub annotations escape their properties and their text', () => {
+  expect(print('github').split('\n')[0]).toBe('::error file=dist/a b.yaml,line=2,col=3,title=CAL1004 GlobalNetworkPolicy platform.deny::'
+    + 'ports need a "protocol" <TCP|UDP>%0Aat spec.egress[2].destination.ports%0Aadd one, 100%25 sure');
+});
+
+test('Markdown keeps its table whole', () => {
+  const row = print('markdown').split('\n').find((line) => line.includes('CAL1004'))!;
+  expect(row.replaceAll('\\|', '').split('|')).toHaveLength(8);
+});
