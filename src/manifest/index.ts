@@ -1,9 +1,10 @@
 export { type FieldPath, parsePath, printPath } from './field-path';
 export { isJsonObject, type Json, type JsonObject } from './json';
+export { convertLegacy, isLegacy, type Conversion, type ConversionNote } from './legacy';
 export {
   type Manifest, type Origin, type Position, type ReadProblem, type ReadProblemKind, type ReadResult, type ScalarSource, type ScalarStyle,
 } from './manifest';
+export { type DataProblem, readData } from './read-data';
 export { readManifests, type ReadOptions } from './read';
 export { manifestFiles, readPaths } from './read-paths';
 export { writeYaml } from './write';
-export { type DataProblem, readData } from './read-data';

@@ -1,6 +1,6 @@
 import { ignores, type CheckConfig } from './config';
 import { sortAcknowledged, type AcknowledgedFinding, type Finding, type SortedFindings } from '../../findings';
-import { isJsonObject, parsePath, type Manifest } from '../../manifest';
+import { convertLegacy, isJsonObject, parsePath, type Manifest } from '../../manifest';
 import type { CalicoTarget } from '../../target';
 
 /** What finds something in one manifest. */
@@ -18,7 +18,8 @@ export function judge(manifests: readonly Manifest[], target: CalicoTarget, conf
   const open: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
   const used = new Set<number>();
-  for (const manifest of manifests) {
+  for (const written of manifests) {
+    const manifest = asMeant(written);
     const found = RULES.flatMap((rules) => rules(manifest, target)).map((finding) => located(severe(finding, config), manifest));
     const { metadata } = manifest.object;
     const sorted = sortAcknowledged(found, isJsonObject(metadata) ? metadata.annotations : undefined);
@@ -34,6 +35,12 @@ export function judge(manifests: readonly Manifest[], target: CalicoTarget, conf
     }
   }
   return { open, acknowledged, unusedIgnores: config.ignores.map((_, index) => index).filter((index) => !used.has(index)) };
+}
+
+/** What calicoctl v1.x took is judged as what it means today. */
+function asMeant(manifest: Manifest): Manifest {
+  const conversion = convertLegacy(manifest.object);
+  return conversion === undefined ? manifest : { ...manifest, object: conversion.object };
 }
 
 function severe(finding: Finding, config: CheckConfig): Finding {
