@@ -4,3 +4,5 @@ export { type ITier, PerformanceHint, PolicyType, StagedAction, Tier, TierDefaul
 export { CalicoResource, type CalicoResourceProps } from './resource';
 export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';
 export { CalicoApp, type CalicoAppProps } from './gitops';
+export { Cidr, type HttpMatch, type HttpPath, IpAddress, Port, Protocol, Traffic } from './network';
+export { Selector, SelectorLabel } from './selector';
