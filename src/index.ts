@@ -1,8 +1,13 @@
 export * as calico from '../imports';
 export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './findings';
-export { type ITier, PerformanceHint, PolicyType, StagedAction, Tier, TierDefaultAction, type TierProps } from './policy';
 export { CalicoResource, type CalicoResourceProps } from './resource';
 export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';
 export { CalicoApp, type CalicoAppProps } from './gitops';
 export { Cidr, type HttpMatch, type HttpPath, IpAddress, Port, Protocol, Traffic } from './network';
 export { Selector, SelectorLabel } from './selector';
+export {
+  CalicoPolicy, type CalicoPolicyProps, GlobalNetworkPolicy, type GlobalNetworkPolicyProps, type ITier, NetworkPolicy, type NetworkPolicyProps, Peer,
+  PerformanceHint, PolicyType, Rule, StagedAction, StagedGlobalNetworkPolicy, type StagedGlobalNetworkPolicyProps, StagedNetworkPolicy,
+  type StagedNetworkPolicyProps, Tier, TierDefaultAction, type TierProps, Workload,
+} from './policy';
+export { GlobalNetworkSet, type GlobalNetworkSetProps, HostEndpoint, type HostEndpointPort, type HostEndpointProps, type INetworkSet, NetworkSet, type NetworkSetProps } from './endpoint';

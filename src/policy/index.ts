@@ -1,2 +1,12 @@
+export { CalicoPolicy, type CalicoPolicyProps } from './calico-policy';
+export { GlobalNetworkPolicy } from './global-network-policy';
+export { type GlobalNetworkPolicyProps, type StagedGlobalNetworkPolicyProps } from './global-network-policy-props';
+export { NetworkPolicy } from './network-policy';
+export { type NetworkPolicyProps, type StagedNetworkPolicyProps } from './network-policy-props';
+export { Peer } from './peer';
 export { PerformanceHint, PolicyType, StagedAction } from './policy-type';
+export { Rule } from './rule';
+export { StagedGlobalNetworkPolicy } from './staged-global-network-policy';
+export { StagedNetworkPolicy } from './staged-network-policy';
 export { type ITier, Tier, TierDefaultAction, type TierProps } from './tier';
+export { Workload } from './workload';

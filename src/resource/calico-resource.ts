@@ -5,6 +5,7 @@ import { KindFacts } from './kind-facts';
 import { ManifestObject } from './manifest-object';
 import { PlainObject } from './plain-object';
 import { RenderContext } from './render-context';
+import { acknowledgeAnnotation } from '../findings';
 
 /** Properties that every resource has. */
 export interface CalicoResourceProps {
@@ -61,6 +62,24 @@ export abstract class CalicoResource extends Construct {
    */
   public addJsonPatch(...ops: JsonPatch[]): void {
     this.apiObject.addJsonPatch(...ops);
+  }
+
+  /**
+   * Says that a finding about this object is known and wanted. It is then not told at synth; the reason is written into the
+   * manifest as an annotation, and reports show it.
+   *
+   * @param code the finding's code, like `CAL2003`
+   * @param reason why it is fine here
+   * @throws when the reason is empty or the code is none
+   */
+  public acknowledge(code: string, reason: string): void {
+    if (!/^CAL\d{4}$/.test(code)) {
+      throw new Error(`acknowledge: '${code}' is no code of a finding; codes look like CAL2003.`);
+    }
+    if (reason.trim() === '') {
+      throw new Error(`acknowledge: ${code} needs a reason.`);
+    }
+    this.apiObject.metadata.addAnnotation(acknowledgeAnnotation(code), reason);
   }
 
   /**

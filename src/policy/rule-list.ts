@@ -1,0 +1,24 @@
+import { type Rule } from './rule';
+
+/** The rules of one direction: those given, or those of the list that is followed, and those added. */
+export class RuleList {
+  private readonly added: Rule[] = [];
+  private followed: RuleList | undefined;
+
+  public constructor(private readonly given: Rule[] | undefined) {}
+
+  public add(rules: Rule[]): void {
+    this.added.push(...rules);
+  }
+
+  /** Takes another list's rules, also those that it gets later, unless rules were given. */
+  public follow(other: RuleList): void {
+    this.followed = other;
+  }
+
+  /** Undefined when nobody spoke of this direction, which is not the same as no rules. */
+  public get rules(): Rule[] | undefined {
+    const base = this.given ?? this.followed?.rules;
+    return base === undefined && this.added.length === 0 ? undefined : [...base ?? [], ...this.added];
+  }
+}
