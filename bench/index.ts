@@ -1,1 +1,15 @@
-console.log('no benchmark yet');
+import * as imports from './imports';
+import * as synth from './synth';
+
+/** `npm run bench` runs every benchmark, `npm run bench -- NAME [options]` one of them. */
+const BENCHMARKS: { readonly [name: string]: { run(args: string[]): void | Promise<void> } } = { imports, synth };
+
+async function main([name, ...args]: string[]): Promise<void> {
+  if (name !== undefined && !Object.hasOwn(BENCHMARKS, name)) throw new Error(`no benchmark ${name}; there are ${Object.keys(BENCHMARKS).join(', ')}`);
+  for (const each of name === undefined ? Object.keys(BENCHMARKS) : [name]) await BENCHMARKS[each].run(args);
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
