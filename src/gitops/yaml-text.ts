@@ -1,8 +1,8 @@
-import { Yaml } from 'cdk8s';
+import { Json, writeYaml } from '../manifest';
 
-/** The text of one document, as cdk8s writes it. */
+/** The text of one document. cdk8s writes one that is undefined, as a chart may return it, as an empty line. */
 export function documentText(document: unknown): string {
-  return Yaml.stringify(document);
+  return document === undefined ? '\n' : writeYaml([document as Json]);
 }
 
 /** What stands between two documents of a file. */

@@ -4,6 +4,7 @@ import { join, relative } from 'path';
 import { ApiObject, App, AppProps, Chart, Include, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import * as fc from 'fast-check';
+import * as YAML from 'yaml';
 import { CalicoApp } from '../../src';
 
 /** A construct tree as data, so that it can be built below an App and below a CalicoApp. */
@@ -13,22 +14,31 @@ interface Plan {
 }
 
 const ids = fc.constantFrom('a', 'b', 'Shop', '10', '2', 'x y', 'Default', 'Resource', 'long-name', 'z');
-const scalars = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined), fc.double({ noNaN: true }));
-const keys = fc.oneof(fc.constantFrom('b', 'a', '10', '9', 'spec', 'value', 'constructor'), fc.string({ minLength: 1, maxLength: 4 }))
-  .filter((key) => key !== '__proto__');
-const values = fc.letrec((tie) => ({
-  value: fc.oneof({ maxDepth: 3 }, scalars, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(keys, tie('value'), { maxKeys: 4, noNullPrototype: true })),
-})).value;
+/** Texts that every reader of YAML takes alike, which are written as cdk8s writes them; and those that one of them takes for something else. */
+const ordinary = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9 .,/_()'"&|=!:#-]{0,12}$/);
+const awkward = fc.oneof(ordinary, fc.string({ unit: 'grapheme' }), fc.constantFrom('80:59', '1_000', '0o17', '0777', 'on', '', 'a\n\n', '\ta\nb'));
+const keys = fc.oneof(fc.constantFrom('b', 'a', '10', '9', 'spec', 'value', 'constructor'), fc.stringMatching(/^[a-z][a-zA-Z0-9./-]{0,12}$/));
 
-const plans: fc.Arbitrary<Plan> = fc.record({
+function valuesOf(texts: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
+  const number = fc.double({ min: -1e6, max: 1e6, noNaN: true }).filter((n) => !String(n).includes('e') && !Object.is(n, -0));
+  const scalar = fc.oneof(texts, fc.integer(), number, fc.boolean(), fc.constant(null), fc.constant(undefined));
+  return fc.letrec((tie) => ({
+    value: fc.oneof({ maxDepth: 3 }, scalar, fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(keys, tie('value'), { maxKeys: 4, noNullPrototype: true })),
+  })).value;
+}
+
+const plansWith = (texts: fc.Arbitrary<string>): fc.Arbitrary<Plan> => fc.record({
   nodes: fc.array(fc.record({
     kind: fc.constantFrom('chart' as const, 'chart' as const, 'group' as const, 'object' as const, 'object' as const, 'object' as const, 'special' as const),
     parent: fc.nat(30),
     id: ids,
-    value: values,
+    value: valuesOf(texts),
   }), { minLength: 1, maxLength: 14 }),
   dependencies: fc.array(fc.tuple(fc.nat(30), fc.nat(30)), { maxLength: 4 }),
 });
+
+const plans = plansWith(ordinary);
 
 function build(app: App, plan: Plan): void {
   const built: IConstruct[] = [app];
@@ -106,6 +116,16 @@ test('synthYaml gives what App gives, for any tree', () => {
     build(cdk8s, plan);
     expect(attempt(() => mine.synthYaml())).toBe(attempt(() => cdk8s.synthYaml()));
   }), { numRuns: 600 });
+});
+
+test('whatever the texts are, both outputs are read as the same values', () => {
+  fc.assert(fc.property(plansWith(awkward), (plan) => {
+    const [mine, cdk8s] = [new CalicoApp(), new App()].map((app) => {
+      build(app, plan);
+      return attempt(() => YAML.parseAllDocuments(app.synthYaml(), { version: '1.1' }).map((document) => (document as YAML.Document).toJS() as unknown));
+    });
+    expect(mine).toEqual(cdk8s);
+  }), { numRuns: 300 });
 });
 
 test.each([YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART])('mode %s writes the files that App writes, for any tree', (yamlOutputType) => {
