@@ -1,0 +1,60 @@
+/* eslint-disable no-bitwise -- who refuses is a set of bits */
+import type { JsonObject } from '../manifest';
+import { CALICO_STORAGE, CALICO_V3, KINDS, knownKind, type KnownKind } from './kinds';
+import { APISERVER, CALICOCTL, NATIVE, type Report, write } from './report';
+import { closest, oneOf, show } from './words';
+
+/** Groups in which people look for Calico's kinds. */
+const CALICO_GROUP = /^(crd\.)?projectcalico\.org(\/|$)/;
+
+function foreign(apiVersion: string, kind: string, minor: number, report: Report): KnownKind | undefined {
+  const candidates = KINDS.filter((known) => known.kind === kind);
+  const trimmed = knownKind(apiVersion.trim(), kind);
+  // NetworkPolicy is a kind of Kubernetes too; the others are Calico's alone wherever they stand.
+  if (candidates.length === 0 || (!CALICO_GROUP.test(apiVersion) && apiVersion !== '' && apiVersion !== 'v1' && candidates.length > 1)) return undefined;
+  const isStorage = apiVersion === CALICO_STORAGE;
+  const right = trimmed?.apiVersion ?? (candidates.length === 1 ? candidates[0].apiVersion : CALICO_V3);
+  report.add('CAL1002', CALICOCTL | (minor >= 32 ? NATIVE : 0), isStorage ? {
+    message: `${apiVersion} is the format in which Calico stores objects: applied directly, nothing fills in defaults and Calico's validator does not run`,
+    help: `write \`apiVersion: ${CALICO_V3}\``,
+    fix: write(report, false, `write ${CALICO_V3}`, ['apiVersion'], CALICO_V3),
+  } : {
+    message: apiVersion === '' ? `a ${kind} without \`apiVersion\`` : `${show(apiVersion)} is not the apiVersion of ${kind}`,
+    help: `write \`apiVersion: ${oneOf(candidates.map((known) => known.apiVersion))}\``,
+    fix: write(report, trimmed !== undefined, `write ${right}`, ['apiVersion'], right),
+  }, 'apiVersion');
+  return knownKind(right, kind);
+}
+
+/**
+ * Which kind a document is of. Undefined, perhaps with a finding, for what is not validated: a kind that is none of
+ * Calico's, a misspelt one.
+ */
+export function checkKind(object: JsonObject, minor: number, report: Report): KnownKind | undefined {
+  const apiVersion = typeof object.apiVersion === 'string' ? object.apiVersion : '';
+  const kind = typeof object.kind === 'string' ? object.kind : '';
+  let known = knownKind(apiVersion, kind);
+  if (!known) {
+    known = foreign(apiVersion, kind, minor, report);
+    if (!known) {
+      const isCalico = CALICO_GROUP.test(apiVersion);
+      const group = KINDS.filter((candidate) => (isCalico ? candidate.apiVersion === CALICO_V3 : candidate.apiVersion === apiVersion));
+      if ((!isCalico && !apiVersion.startsWith('policy.networking.k8s.io/')) || (isCalico && /^(Node|WorkloadEndpoint|LiveMigration|DatastoreMigration)$/.test(kind))) return undefined;
+      const meant = closest(kind, group.map((candidate) => candidate.kind));
+      const isCase = meant?.toLowerCase() === kind.toLowerCase();
+      report.add('CAL1001', CALICOCTL | (minor >= 32 ? NATIVE : 0), {
+        message: kind === '' ? 'the document has no kind' : isCase ? `the kind ${kind} is written ${meant}: upper and lower case matter` : `${apiVersion} has no kind ${show(kind)}`,
+        help: meant === undefined ? 'write the kind of the object, like GlobalNetworkPolicy' : `did you mean ${meant}?`,
+        fix: meant === undefined ? undefined : write(report, isCase, `write ${meant}`, ['kind'], meant),
+      }, 'kind');
+      return undefined;
+    }
+  }
+  if (minor < known.first || minor > known.last) {
+    const exists = minor < known.first ? `it exists since v3.${known.first}` : `it is gone since v3.${known.last + 1}`;
+    const bits = known.isInCalicoctl ? CALICOCTL : 0;
+    report.add('CAL1003', bits | APISERVER | (minor >= 32 ? NATIVE : 0), { message: `Calico v3.${minor} has no ${known.kind}: ${exists}`, help: 'choose another target version, or another kind' }, 'kind');
+    return undefined;
+  }
+  return known;
+}

@@ -1,0 +1,271 @@
+/* eslint-disable no-bitwise -- who refuses is a set of bits */
+import type { FieldSchema, Schema } from '../../../imports/facts';
+import { isJsonObject, type Json, type JsonObject } from '../../manifest';
+import { tryParseGoCidr } from '../../network';
+import { byteLength } from '../names';
+import { APISERVER, NATIVE, remove, type Report, write } from '../report';
+import { closest, kindOf, oneOf, show } from '../words';
+
+/** Checks a value against what the CRD says of its field; `refusers` are those whose document the value is in. */
+export type SchemaCheck = (value: Json, report: Report, refusers: number) => void;
+
+/** Codes of their own for what is best known by its field: the type of the object, a dot, the field. */
+const FIELD_CODES: Readonly<Record<string, string>> = {
+  'Rule.action': 'CAL1060', 'Rule.protocol': 'CAL1061', 'Rule.notProtocol': 'CAL1061',
+};
+
+const WORDS: Readonly<Record<string, string>> = {
+  object: 'an object',
+  map: 'an object',
+  array: 'a list',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  intOrString: 'a whole number or text',
+};
+
+function hasType(value: Json, type: string): boolean {
+  switch (type) {
+    case 'object': case 'map': case 'metadata': return isJsonObject(value);
+    case 'array': return Array.isArray(value);
+    case 'string': return typeof value === 'string';
+    case 'boolean': return typeof value === 'boolean';
+    case 'number': return typeof value === 'number';
+    case 'integer': return typeof value === 'number' && Number.isInteger(value);
+    case 'intOrString': return typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));
+    default: return true;
+  }
+}
+
+/** Go's patterns carry their flags inside, which JavaScript does not read. */
+export function toRegExp(pattern: string): RegExp {
+  return pattern.includes('(?i)') ? new RegExp(pattern.replace('(?i)', ''), 'i') : new RegExp(pattern);
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function enumCheck(values: readonly Json[], code: string): SchemaCheck {
+  const allowed = new Set(values);
+  const names = values.map((value) => (typeof value === 'string' ? value === '' ? '""' : value : String(value)));
+  return (value, report, refusers) => {
+    if (allowed.has(value)) return;
+    const meant = typeof value === 'string' ? closest(value, names) : undefined;
+    const isCase = meant !== undefined && meant.toLowerCase() === String(value).toLowerCase();
+    report.add(code, refusers, {
+      message: isCase ? `${show(value)} is written ${meant}: upper and lower case matter` : `${show(value)} is none of the values that this field takes`,
+      help: `write ${oneOf(names)}`,
+      fix: meant === undefined ? undefined : write(report, isCase, `write ${meant}`, [], meant),
+    });
+  };
+}
+
+function rangeCheck(schema: Schema): SchemaCheck {
+  const bounds: Record<string, [number, number]> = { int32: [-0x80000000, 0x7fffffff], int64: [-(2 ** 63), 2 ** 63] };
+  const [low, high] = Object.hasOwn(bounds, schema.format ?? '') ? bounds[schema.format!] : [-Infinity, Infinity];
+  const min = Math.max(schema.minimum ?? -Infinity, low);
+  const max = Math.min(schema.maximum ?? Infinity, high);
+  const words = max === Infinity ? `${min} or more` : min === -Infinity ? `${max} or less` : `${min} to ${max}`;
+  return (value, report, refusers) => {
+    if (typeof value === 'number' && (value < min || value > max)) {
+      report.add('CAL1011', refusers, { message: `${value} is out of range: this field takes ${words}`, help: `write a number: ${words}` });
+    }
+  };
+}
+
+function textCheck(schema: Schema): SchemaCheck {
+  const { minLength = 0, maxLength = Infinity } = schema;
+  const pattern = schema.pattern === undefined || schema.pattern === '^.*' ? undefined : toRegExp(schema.pattern);
+  return (value, report, refusers) => {
+    if (typeof value !== 'string') return;
+    const length = value.length <= maxLength && value.length >= minLength && byteLength(value) === value.length ? value.length : [...value].length;
+    if (length > maxLength || length < minLength) {
+      report.add('CAL1012', refusers, {
+        message: length > maxLength ? `the text is ${length} characters long, at most ${maxLength} are allowed` : `the text is too short: at least ${minLength} characters`,
+        help: length > maxLength ? `shorten it to ${maxLength} characters` : 'write a longer text',
+      });
+    } else if (pattern && !pattern.test(value)) {
+      const fractional = schema.pattern!.includes('\\\\.') && /\d\.\d/.test(value);
+      report.add('CAL1012', refusers, fractional ? {
+        message: `${show(value)} is refused: the CRD of this field takes no fractions of a unit`,
+        help: 'write a whole number of a smaller unit, like 1500ms for 1.5s',
+      } : {
+        message: `${show(value)} does not have the form that this field takes`,
+        help: `the form is the regular expression ${schema.pattern!.length > 120 ? `${schema.pattern!.slice(0, 117)}…` : schema.pattern!}`,
+      });
+    }
+  };
+}
+
+function formatCheck(format: string): SchemaCheck | undefined {
+  if (format === 'cidr') {
+    return (value, report, refusers) => {
+      if (typeof value === 'string' && !tryParseGoCidr(value)) {
+        report.add('CAL1050', refusers, {
+          message: `${show(value)} is not a network in CIDR form`,
+          help: 'write the address and the length of the prefix, like 10.0.0.0/8, or 10.0.0.1/32 for a single address',
+        });
+      }
+    };
+  }
+  if (format === 'date-time') {
+    return (value, report, refusers) => {
+      if (typeof value === 'string' && !/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(value)) {
+        report.add('CAL1012', refusers, { message: `${show(value)} is not a time`, help: 'write it like 2024-01-31T10:00:00Z' });
+      }
+    };
+  }
+  return undefined;
+}
+
+function canonical(value: Json): string {
+  if (isJsonObject(value)) {
+    return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+  }
+  return Array.isArray(value) ? `[${value.map(canonical).join()}]` : JSON.stringify(value);
+}
+
+/** Only a real API server checks that lists are sets; calicoctl's own run of the CRD does not. */
+function setCheck(schema: Schema): SchemaCheck {
+  const keys = schema.listMapKeys;
+  return (value, report, refusers) => {
+    if (!Array.isArray(value) || value.length < 2 || (refusers & (APISERVER | NATIVE)) === 0) return;
+    const seen = new Set<string>();
+    value.forEach((item, index) => {
+      const key = typeof item === 'string' ? item : canonical(keys && isJsonObject(item) ? keys.map((name) => item[name] ?? null) : item);
+      if (seen.has(key)) {
+        report.add('CAL1014', refusers & (APISERVER | NATIVE), {
+          message: `${show(item)} stands in the list twice`, help: 'remove the repetition', fix: remove(report, true, 'remove the repetition', [index]),
+        }, index);
+      }
+      seen.add(key);
+    });
+  };
+}
+
+function arrayCheck(schema: Schema): SchemaCheck[] {
+  const checks: SchemaCheck[] = [];
+  const { minItems = 0, maxItems = Infinity } = schema;
+  if (minItems > 0 || maxItems < Infinity) {
+    checks.push((value, report, refusers) => {
+      if (Array.isArray(value) && (value.length > maxItems || value.length < minItems)) {
+        report.add('CAL1013', refusers, {
+          message: `the list has ${plural(value.length, 'entry').replace('entrys', 'entries')}: ${value.length > maxItems ? `at most ${maxItems}` : `at least ${minItems}`} ${maxItems === 1 || minItems === 1 ? 'is' : 'are'} allowed`,
+          help: value.length === 0 ? 'fill the list or leave the field out' : value.length > maxItems ? 'split it over several rules or objects' : 'add what is missing',
+        });
+      }
+    });
+  }
+  if (schema.listType === 'set' || schema.listType === 'map') checks.push(setCheck(schema));
+  const item = schema.items && compileSchema(schema.items);
+  if (item) {
+    checks.push((value, report, refusers) => {
+      const list = value as Json[];
+      for (let i = 0; i < list.length; i++) {
+        report.at.push(i);
+        item(list[i], report, refusers);
+        report.at.pop();
+      }
+    });
+  }
+  return checks;
+}
+
+function objectCheck(schema: Schema): SchemaCheck {
+  const checks = new Map<string, { check?: SchemaCheck; isNullable: boolean }>();
+  const required: string[] = [];
+  for (const [name, field] of schema.fields ?? []) {
+    const code = FIELD_CODES[`${schema.typeName}.${name}`];
+    checks.set(name, { check: field.type === 'metadata' ? undefined : compileSchema(field, code), isNullable: field.nullable === true });
+    if ((field as FieldSchema).required && field.default === undefined) required.push(name);
+  }
+  const { minProperties = 0, maxProperties = Infinity, typeName } = schema;
+  return (value, report, refusers) => {
+    const object = value as JsonObject;
+    let known = 0;
+    for (const name in object) {
+      const field = checks.get(name);
+      if (field === undefined) continue;
+      const member = object[name];
+      if (member === null && !field.isNullable) continue;
+      known++;
+      if (field.check && member !== null) {
+        report.at.push(name);
+        field.check(member, report, refusers);
+        report.at.pop();
+      }
+    }
+    for (const name of required) {
+      if (!Object.hasOwn(object, name) || object[name] === null) {
+        report.add(FIELD_CODES[`${typeName}.${name}`] ?? 'CAL1015', refusers, { message: `\`${name}\` is missing`, help: `add \`${name}\`` }, name);
+      }
+    }
+    if (known < minProperties || known > maxProperties) {
+      report.add('CAL1013', refusers, {
+        message: known < minProperties ? 'the object is empty' : `${known} fields are set, only ${plural(maxProperties, 'field')} can be`,
+        help: `set exactly ${maxProperties === 1 ? 'one' : `${minProperties} to ${maxProperties}`} of ${oneOf([...checks.keys()])}`,
+      });
+    }
+  };
+}
+
+function mapCheck(schema: Schema): SchemaCheck {
+  const values = schema.values && compileSchema(schema.values);
+  return (value, report, refusers) => {
+    if (!values) return;
+    for (const [key, member] of Object.entries(value as JsonObject)) {
+      if (member === null && !schema.values!.nullable) continue;
+      report.at.push(key);
+      values(member, report, refusers);
+      report.at.pop();
+    }
+  };
+}
+
+/** What is said where a check of our own says it better (the selectors' length aside, CRDs do not look inside text). */
+function typeRemark(value: Json, type: string, report: Report): { message: string; help: string; fix?: ReturnType<typeof write> } {
+  const words = WORDS[type] ?? type;
+  const fixed = type === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? String(value)
+    : typeof value === 'string' && (type === 'integer' || type === 'number') && /^-?\d{1,15}$/.test(value) ? Number(value)
+      : type === 'boolean' && (value === 'true' || value === 'false') ? value === 'true' : undefined;
+  return {
+    message: `${kindOf(value)} stands where ${words} is expected: ${show(value)}`,
+    help: fixed === undefined ? `write ${words}` : `write ${JSON.stringify(fixed)}`,
+    fix: fixed === undefined ? undefined : write(report, true, `write ${JSON.stringify(fixed)}`, [], fixed),
+  };
+}
+
+function compileSchema(schema: Schema, code?: string): SchemaCheck {
+  const checks: SchemaCheck[] = [];
+  if (schema.enum) checks.push(enumCheck(schema.enum as readonly Json[], code ?? 'CAL1010'));
+  const isNumeric = schema.type === 'integer' || schema.type === 'number';
+  if (isNumeric && (schema.minimum !== undefined || schema.maximum !== undefined || schema.format === 'int32')) checks.push(rangeCheck(schema));
+  if (schema.minLength !== undefined || schema.maxLength !== undefined || schema.pattern !== undefined) checks.push(textCheck(schema));
+  const format = schema.format === undefined ? undefined : formatCheck(schema.format);
+  if (format) checks.push(format);
+  if (schema.type === 'array') checks.push(...arrayCheck(schema));
+  if (schema.type === 'object') checks.push(objectCheck(schema));
+  if (schema.type === 'map') checks.push(mapCheck(schema));
+  const { type } = schema;
+  return (value, report, refusers) => {
+    if (!hasType(value, type)) {
+      report.add(code ?? 'CAL1008', refusers, typeRemark(value, type, report));
+      return;
+    }
+    for (let i = 0; i < checks.length; i++) checks[i](value, report, refusers);
+  };
+}
+
+const compiled = new WeakMap<Schema, SchemaCheck>();
+
+/** The check of a whole object. */
+export function schemaCheck(schema: Schema): SchemaCheck {
+  let check = compiled.get(schema);
+  if (!check) {
+    check = compileSchema(schema);
+    compiled.set(schema, check);
+  }
+  return check;
+}

@@ -1,0 +1,101 @@
+import { type JsonObject } from '../manifest';
+import { CALICO, rename, type Remark, remove, type Report } from './report';
+import type { Field } from './typed/decode';
+import { closest, oneOf } from './words';
+
+type Found = [code: string, refusers: number, remark: Remark, field: string];
+
+/** What Kubernetes writes, and how Calico says it. */
+const KUBERNETES_WORDS: Readonly<Record<string, string>> = {
+  podSelector: "Calico selects with an expression: `selector: app == 'web'`",
+  matchLabels: "Calico selects with an expression in one line: `selector: app == 'web' && tier == 'db'`",
+  matchExpressions: "Calico selects with an expression in one line: `selector: app in { 'web', 'api' }`",
+  from: 'Calico writes the peer of an ingress rule into `source`, an object and not a list; several peers are several rules',
+  to: 'Calico writes the peer of an egress rule into `destination`, an object and not a list; several peers are several rules',
+  ipBlock: 'Calico writes networks into `nets` and exceptions into `notNets`',
+  except: 'Calico writes exceptions into `notNets`',
+  policyTypes: 'Calico calls the field `types`',
+  endPort: 'Calico writes a range as text: `ports: ["8000:8999"]`',
+  port: 'Calico writes ports into `destination.ports`, and the protocol beside `destination`',
+  subject: 'Calico selects what a policy applies to with `selector` and `namespaceSelector`',
+  priority: 'Calico orders policies with `order`; the lowest goes first',
+};
+
+/** What Calico writes, and how Kubernetes says it. */
+const CALICO_WORDS: Readonly<Record<string, string>> = {
+  selector: 'Kubernetes selects pods with `podSelector: {matchLabels: {app: web}}`',
+  types: 'Kubernetes calls the field `policyTypes`',
+  source: 'Kubernetes lists the peers of an ingress rule under `from`',
+  destination: 'Kubernetes lists the peers of an egress rule under `to`, and the ports beside it',
+  nets: 'Kubernetes writes a network as `ipBlock: {cidr: 10.0.0.0/8}`',
+  notNets: 'Kubernetes writes exceptions as `ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}`',
+  action: 'a Kubernetes NetworkPolicy only allows; what no rule allows is denied',
+  order: 'a Kubernetes NetworkPolicy has no order',
+  tier: 'a Kubernetes NetworkPolicy has no tier',
+};
+
+/** Fields that only the commercial editions have. */
+const ENTERPRISE_WORDS = new Set(['domains', 'dropActionOverride', 'prometheusReporterEnabled', 'prometheusReporterPort', 'egressGateway', 'dnsLogsFileEnabled',
+  'flowLogsFileEnabled', 'dnsTrustedServers', 'egressIPSupport', 'captureDir', 'l7LogsFileEnabled', 'allowedEgressDomains', 'awsSubnetID', 'bfdProfile']);
+
+/** Words that people use for a field of another name. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  podselector: 'selector',
+  nodeselector: 'nodeSelector',
+  priority: 'order',
+  cidrs: 'nets',
+  networks: 'nets',
+  cidr: 'nets',
+  policytypes: 'types',
+  services: 'services',
+  service: 'services',
+  serviceaccount: 'serviceAccounts',
+  protocols: 'protocol',
+  methods: 'http',
+  interface: 'interfaceName',
+  ips: 'expectedIPs',
+  notselectors: 'notSelector',
+  notports: 'notPorts',
+  from: 'source',
+  to: 'destination',
+};
+
+const KUBERNETES_STRUCTS = /^Kube|^LabelSelector|^StagedKubernetes/;
+
+function minorName(minor: number): string {
+  return `Calico v3.${minor}`;
+}
+
+/** What to say of a field that Calico's decoder does not know. */
+export function unknownFieldRemark(
+  report: Report, struct: string, key: string, value: JsonObject, known: Field | undefined, fields: Readonly<Record<string, Field>>, minor: number,
+): Found {
+  const drop = remove(report, false, `remove \`${key}\``, [key]);
+  if (known) {
+    const why = known.first > minor ? `it exists since ${minorName(known.first)}` : `it is gone since ${minorName(known.last + 1)}`;
+    return ['CAL1007', CALICO, { message: `${minorName(minor)} has no field \`${key}\` here: ${why}`, help: 'remove it, or choose another target version', fix: drop }, key];
+  }
+  const isKubernetes = KUBERNETES_STRUCTS.test(struct);
+  const words = isKubernetes ? CALICO_WORDS : KUBERNETES_WORDS;
+  if (Object.hasOwn(words, key)) {
+    const from = isKubernetes ? 'Calico, and this is a kind with Kubernetes syntax' : 'Kubernetes, and this is a kind with Calico syntax';
+    return ['CAL1017', CALICO, { message: `\`${key}\` is the syntax of ${from}`, help: words[key], fix: drop }, key];
+  }
+  if (ENTERPRISE_WORDS.has(key)) {
+    return ['CAL1018', CALICO, {
+      message: `\`${key}\` is a field of Calico Enterprise and Calico Cloud; open source Calico does not have it`,
+      help: 'remove it, or say that the target is the Enterprise edition',
+      fix: drop,
+    }, key];
+  }
+  const other = Object.hasOwn(OTHER_NAMES, key.toLowerCase()) ? OTHER_NAMES[key.toLowerCase()] : undefined;
+  const open = Object.values(fields).filter((field) => field.first <= minor && field.last >= minor && !Object.hasOwn(value, field.name));
+  const names = open.map((field) => field.name);
+  const meant = other !== undefined && names.includes(other) ? other : closest(key, names);
+  const here = names.length <= 14 ? oneOf(Object.keys(fields).filter((name) => names.includes(name))) : undefined;
+  return ['CAL1005', CALICO, {
+    message: `there is no field \`${key}\` here; calicoctl refuses it, native CRDs drop it without a word`,
+    help: meant !== undefined ? `did you mean \`${meant}\`?` : here ? `what can stand here: ${here}` : 'remove it',
+    fix: meant !== undefined ? rename(report, false, `rename it to \`${meant}\``, [key], meant) : drop,
+  }, key];
+}

@@ -1,0 +1,115 @@
+/* eslint-disable no-bitwise -- who refuses is a set of bits */
+import { kindFacts, schemaAt } from '../../imports/facts';
+import type { Finding, FindingObject } from '../findings';
+import { Severity } from '../findings';
+import { isJsonObject, type JsonObject, type Manifest, printPath } from '../manifest';
+import { type CalicoVersion, minorOf } from '../target';
+import { codeInfo } from './codes';
+import { checkKind } from './document';
+import { CALICO_V3, type KnownKind } from './kinds';
+import { checkKubernetesPolicy } from './kubernetes';
+import { checkMetadata } from './metadata';
+import { APISERVER, CALICOCTL, type Issue, NATIVE, Report } from './report';
+import { schemaCheck } from './schema/check';
+import { structOf } from './typed/decode';
+import { crdRefusers, type View, walk } from './walk';
+
+/** What validation needs to know of the cluster; a CalicoTarget has it. */
+export interface ValidationTarget {
+  readonly version: CalicoVersion;
+}
+
+function checkDocument(view: View, known: KnownKind, object: JsonObject, source: JsonObject, minor: number, report: Report): void {
+  const facts = known.hasCrd ? kindFacts(known.apiVersion, known.kind) : undefined;
+  const schema = facts && schemaAt(facts, minor);
+  if (schema) schemaCheck(schema)(object, report, crdRefusers(view, minor));
+  walk(known.kind, known.kind, minor, view, object, source, report);
+}
+
+/** IPAM's own objects: no program of Calico's reads them from users, the CRD alone says what is right. */
+function checkInternal(known: KnownKind, object: JsonObject, minor: number, report: Report): void {
+  report.add('CAL1001', CALICOCTL, { message: `Calico writes ${known.kind} objects itself; calicoctl does not take them`, help: 'remove it' }, 'kind');
+  const schema = schemaAt(kindFacts(known.apiVersion, known.kind)!, minor);
+  if (schema) schemaCheck(schema)(object, report, crdRefusers('both', minor));
+}
+
+function checkCalico(known: KnownKind, object: JsonObject, minor: number, report: Report): void {
+  const native = minor >= 32 && known.hasCrd ? NATIVE : 0;
+  checkMetadata(object, known, minor, report, native);
+  if (minor >= 32 && !known.hasCrd) {
+    report.add('CAL1031', NATIVE, { message: `there is no CRD for ${known.kind}: Calico derives it from namespaces and service accounts`, help: 'remove it; only an etcd datastore takes profiles' }, 'kind');
+  }
+  if (known.kind === 'IPAMBlock' || known.kind === 'IPAMHandle' || known.kind === 'BlockAffinity') {
+    checkInternal(known, object, minor, report);
+    return;
+  }
+  // Of metadata only unknown fields and wrong types are left for the decoder to find.
+  const decoded = structOf(known.kind, minor).decode(object, report);
+  if (!isJsonObject(decoded)) return;
+  if (native !== 0 && (decoded === object || sameDocument(object, decoded))) {
+    checkDocument('both', known, decoded, object, minor, report);
+    return;
+  }
+  checkDocument('calico', known, decoded, object, minor, report);
+  if (native !== 0) checkDocument('native', known, object, object, minor, report);
+}
+
+/** Whether decoding changed nothing but metadata, which CRDs do not look into. */
+function sameDocument(before: JsonObject, after: JsonObject): boolean {
+  return before.spec === after.spec && before.status === after.status && Object.hasOwn(before, 'metadata') && Object.hasOwn(before, 'spec');
+}
+
+function refusedBy(bits: number): string[] {
+  return [...bits & CALICOCTL ? ['calicoctl'] : [], ...bits & APISERVER ? ['apiserver'] : [], ...bits & NATIVE ? ['native'] : []];
+}
+
+function subject(object: JsonObject): FindingObject {
+  const metadata = isJsonObject(object.metadata) ? object.metadata : {};
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  return { apiVersion: text(object.apiVersion), kind: text(object.kind), namespace: text(metadata.namespace), name: text(metadata.name) };
+}
+
+/** The same place may be told of by decoder and CRD in different words: the more special code is kept, who refuses adds up. */
+function toFindings(issues: readonly Issue[], manifest: Manifest): Finding[] {
+  const object = subject(manifest.object);
+  return issues.map((issue) => {
+    const position = manifest.origin.locate?.(issue.path);
+    return {
+      code: issue.code,
+      severity: issue.refusers !== 0 ? Severity.ERROR : codeInfo(issue.code).severity,
+      message: issue.message,
+      help: issue.help,
+      fix: issue.fix,
+      refusedBy: refusedBy(issue.refusers),
+      object,
+      path: printPath(issue.path),
+      file: manifest.origin.file,
+      line: position?.line,
+      column: position?.column,
+      constructPath: manifest.origin.constructPath,
+    };
+  });
+}
+
+/**
+ * Everything that is wrong with one object alone, at once, under a target: what calicoctl, Calico's API server and
+ * an API server with native CRDs refuse, and what they accept though Felix ignores it or takes it for something else.
+ *
+ * A pure function; it never throws, whatever the object is. An object of a kind that is none of Calico's gives nothing.
+ */
+export function validateManifest(manifest: Manifest, target: ValidationTarget): Finding[] {
+  const { object } = manifest;
+  if (!isJsonObject(object)) return [];
+  const minor = minorOf(target.version);
+  const report = new Report();
+  const known = checkKind(object, minor, report);
+  if (known) {
+    if (known.apiVersion === CALICO_V3) {
+      checkCalico(known, object, minor, report);
+    } else {
+      checkKubernetesPolicy(known, object, minor, report);
+    }
+  }
+  return toFindings(report.issues, manifest);
+}
+
