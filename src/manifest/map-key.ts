@@ -18,11 +18,11 @@ function float32Text(value: number): string {
   return goNotation(single.toExponential(8));
 }
 
-/** `1.5e+0` as Go's %g: plain from 1e-4 up to 1e21, else with an exponent of at least two digits. */
+/** `1.5e+0` as Go's %g: plain from 1e-4 up to 1e6, else with an exponent of at least two digits. */
 function goNotation(text: string): string {
   const [mantissa, exponentText] = text.split('e');
   const exponent = Number(exponentText);
-  if (exponent >= -4 && exponent < 21) {
+  if (exponent >= -4 && exponent < 6) {
     const plain = Number(text);
     return plain >= 1e-6 || plain <= -1e-6 || plain === 0 ? String(plain) : plain.toFixed(-exponent + mantissa.replace(/[-.]/g, '').length - 1);
   }

@@ -4,13 +4,12 @@ import { plainScalarValue } from './plain-scalar';
 
 const PREFIX = 'tag:yaml.org,2002:';
 
-/** The value of a scalar with an explicit tag. A tag that kubectl does not know leaves the text as it is. */
+/** The value of a scalar with an explicit tag. `!` and tags that kubectl does not know leave the text as it is. */
 export function taggedScalarValue(tag: string, source: string, offset: number): Json {
   const name = tag.startsWith('!!') ? tag.slice(2) : tag.startsWith(`!<${PREFIX}`) ? tag.slice(2 + PREFIX.length, -1) : tag;
   const value = plainScalarValue(source);
   const refuse = () => new UnreadableError(`'${source}' does not fit its tag ${tag}`, offset);
   switch (name) {
-    case '!': return value;
     case 'null':
       if (value !== null) throw refuse();
       return value;
