@@ -26,7 +26,6 @@ interface Anchor {
   readonly value: Json;
   /** How many nodes the value holds, with its aliases expanded. */
   readonly size: number;
-  readonly isMapping: boolean;
 }
 
 /** Documents with few aliases may grow much, large ones little: a few lines of nested aliases can stand for gigabytes. */
@@ -41,6 +40,8 @@ class Constructor {
   private anchors = new Map<string, Anchor>();
   /** Anchors of collections that are still open: an alias to one is a value inside itself. */
   private open = new Set<string>();
+  private readonly flowStyle = jsYaml().COLLECTION_STYLE.FLOW;
+  private flowDepth = 0;
   private index = 0;
   private nodes = 0;
   private aliasedNodes = 0;
@@ -71,7 +72,7 @@ class Constructor {
     switch (event.type) {
       case this.types.SCALAR: return this.scalar(event as ScalarEvent);
       case this.types.SEQUENCE: return this.sequence(event as SequenceEvent);
-      case this.types.MAPPING: return this.mapping(event as MappingEvent);
+      case this.types.MAPPING: return this.textWithColon(event as MappingEvent) ?? this.mapping(event as MappingEvent);
       case this.types.ALIAS: return this.alias(event as Extract<Event, { anchorStart: number }>).value;
       default: throw new Error(`unexpected event ${event.type}`);
     }
@@ -79,6 +80,9 @@ class Constructor {
 
   private scalar(event: ScalarEvent): Json {
     const source = this.scalarText(this.text, event);
+    if (this.flowDepth > 0 && event.style === this.styles.PLAIN && source.startsWith(':')) {
+      throw new UnreadableError('inside [ ] and { } a value cannot begin with a colon', startOf(event), `quote it: "${source}"`);
+    }
     let value: Json;
     if (event.tagStart !== -1) {
       value = taggedScalarValue(this.text.slice(event.tagStart, event.tagEnd), source, startOf(event));
@@ -88,8 +92,22 @@ class Constructor {
     if (typeof value === 'number' && !Number.isFinite(value)) {
       throw new UnreadableError(`${source} is not a number that JSON can hold`, startOf(event), 'quote it if text is meant');
     }
-    if (event.anchorStart !== -1) this.anchors.set(this.text.slice(event.anchorStart, event.anchorEnd), { value, size: 1, isMapping: false });
+    if (event.anchorStart !== -1) {
+      const name = this.text.slice(event.anchorStart, event.anchorEnd);
+      this.open.delete(name);
+      this.anchors.set(name, { value, size: 1 });
+    }
     return value;
+  }
+
+  /** In `[2001:db8::]` kubectl's reader sees text; YAML 1.2, and so the parser, an object with an empty value. */
+  private textWithColon(event: MappingEvent): string | undefined {
+    const [key, value, end] = this.events.slice(this.index, this.index + 3) as [ScalarEvent, ScalarEvent, Event];
+    const isPair = this.text[event.start] !== '{' && key.type === this.types.SCALAR && key.style === this.styles.PLAIN
+      && value.type === this.types.SCALAR && value.valueStart === -1 && end.type === this.types.POP;
+    if (!isPair || !/^:[,[\]{}]/.test(this.text.slice(key.valueEnd, key.valueEnd + 2))) return undefined;
+    this.index += 3;
+    return `${this.scalarText(this.text, key)}:`;
   }
 
   private sequence(event: SequenceEvent): Json[] {
@@ -126,11 +144,14 @@ class Constructor {
     const before = this.nodes;
     const name = event.anchorStart === -1 ? undefined : this.text.slice(event.anchorStart, event.anchorEnd);
     if (name !== undefined) this.open.add(name);
+    const isFlow = event.style === this.flowStyle;
+    if (isFlow) this.flowDepth++;
     fill();
+    if (isFlow) this.flowDepth--;
     this.index++;
-    if (name !== undefined) {
-      this.open.delete(name);
-      this.anchors.set(name, { value, size: this.nodes - before + 1, isMapping: event.type === this.types.MAPPING });
+    // An anchor that was given again inside stands for what is inside.
+    if (name !== undefined && this.open.delete(name)) {
+      this.anchors.set(name, { value, size: this.nodes - before + 1 });
     }
   }
 

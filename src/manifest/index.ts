@@ -1,3 +1,4 @@
+export { editDocument, type TextEdit } from './edit';
 export { type FieldPath, parsePath, printPath } from './field-path';
 export { isJsonObject, type Json, type JsonObject } from './json';
 export { convertLegacy, isLegacy, type Conversion, type ConversionNote } from './legacy';

@@ -14,7 +14,7 @@ test.each([
   ['.5', 0.5], ['1.', 1], ['1e3', 1000], ['-.5e1', -5], ['1e400', '1e400'], ['0x', '0x'], ['+', '+'], ['.', '.'],
   ['80:59', '80:59'], ['1:30:00', '1:30:00'], ['2001-01-01', '2001-01-01'], ['1.2.3', '1.2.3'],
   ['9223372036854775808', 9223372036854775808], ['-9223372036854775809', -9223372036854775809],
-  ['!!str 12', '12'], ['!!int "12"', 12], ['! 12', '12'], ['!foo bar', 'bar'], ['!!binary aGk=', 'hi'],
+  ['!!str 12', '12'], ['!!int "12"', 12], ['[2001:db8::, 10.0.0.1]', ['2001:db8::', '10.0.0.1']], ['[a: , {b: 1}]', [{ a: null }, { b: 1 }]], ['! 12', '12'], ['!foo bar', 'bar'], ['!!binary aGk=', 'hi'],
   ['{on: 1, 80: 2, 1.5: 3, 12345678.5: 4}', { 'true': 1, '80': 2, '1.5': 3, '1.2345678e+07': 4 }],
 ])('%s is read as kubectl reads it', (yaml, value) => {
   expect(data(yaml)).toEqual(value);
@@ -61,7 +61,7 @@ test('the text of a scalar is there as it was written', () => {
 
 test.each([
   ['a: &a [*a]', 'contains itself'], ['a: *b', 'no anchor'], ['{a: 1}: 2', 'must be text'], ['~: 2', 'empty or null'],
-  ['a: .inf', 'JSON'], ['<<: 1', 'must be an object'], ['a: {{ .Values.x }}', 'must be text'],
+  ['a: .inf', 'JSON'], ['nets: [::/0]', 'begin with a colon'], ['<<: 1', 'must be an object'], ['a: {{ .Values.x }}', 'must be text'],
 ])('%s is refused', (yaml, reason) => {
   const { manifests, problems } = readManifests(`kind: X\n${yaml}\n`);
   expect(manifests).toEqual([]);
