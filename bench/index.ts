@@ -1,17 +1,15 @@
-import { run as synth } from './synth';
+import * as imports from './imports';
+import * as synth from './synth';
 
-/** Each subject by name: `npm run bench` runs all, `npm run bench -- synth --scale=1` one with its arguments. */
-const SUBJECTS: Record<string, (args: string[]) => void | Promise<void>> = { synth };
+/** `npm run bench` runs every benchmark, `npm run bench -- NAME [options]` one of them. */
+const BENCHMARKS: { readonly [name: string]: { run(args: string[]): void | Promise<void> } } = { imports, synth };
 
-async function main(): Promise<void> {
-  const args = process.argv.slice(2);
-  const names = args.filter((arg) => !arg.startsWith('-'));
-  for (const name of names) {
-    if (!(name in SUBJECTS)) throw new Error(`no benchmark is called ${name}; there are: ${Object.keys(SUBJECTS).join(', ')}`);
-  }
-  for (const [name, run] of Object.entries(SUBJECTS)) {
-    if (names.length === 0 || names.includes(name)) await run(args.filter((arg) => arg.startsWith('-')));
-  }
+async function main([name, ...args]: string[]): Promise<void> {
+  if (name !== undefined && !Object.hasOwn(BENCHMARKS, name)) throw new Error(`no benchmark ${name}; there are ${Object.keys(BENCHMARKS).join(', ')}`);
+  for (const each of name === undefined ? Object.keys(BENCHMARKS) : [name]) await BENCHMARKS[each].run(args);
 }
 
-void main();
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});

@@ -2,7 +2,7 @@ export * as calico from '../imports';
 export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './findings';
 export { CalicoResource, type CalicoResourceProps } from './resource';
 export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';
-export { CalicoApp, type CalicoAppProps } from './gitops';
+export { CalicoApp, type CalicoAppProps, RolloutPlan, type RolloutStep } from './gitops';
 export { Cidr, type HttpMatch, type HttpPath, IpAddress, Port, Protocol, Traffic } from './network';
 export { Selector, SelectorLabel } from './selector';
 export {
