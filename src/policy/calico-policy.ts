@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { PolicyType, type PerformanceHint } from './policy-type';
+import { typesOf } from './kubernetes-policy-spec';
+import { type PerformanceHint, type PolicyType } from './policy-type';
 import { type Rule } from './rule';
 import { RuleList } from './rule-list';
 import { type ITier } from './tier';
@@ -66,8 +67,8 @@ export abstract class CalicoPolicy extends CalicoResource {
   private readonly givenName: string;
   private readonly hasTiers: boolean;
   private readonly policyProps: CalicoPolicyProps;
-  private readonly ingressRules: RuleList;
-  private readonly egressRules: RuleList;
+  private readonly ingressRules: RuleList<Rule>;
+  private readonly egressRules: RuleList<Rule>;
 
   public constructor(scope: Construct, id: string, props: CalicoPolicyProps = {}) {
     super(scope, id, props);
@@ -153,11 +154,4 @@ export abstract class CalicoPolicy extends CalicoResource {
 
 function tierNameOf(props: CalicoPolicyProps): string {
   return props.tier?.tierName ?? DEFAULT_TIER;
-}
-
-function typesOf(ingress: Rule[] | undefined, egress: Rule[] | undefined): PolicyType[] {
-  if (egress === undefined) {
-    return [PolicyType.INGRESS];
-  }
-  return ingress === undefined ? [PolicyType.EGRESS] : [PolicyType.INGRESS, PolicyType.EGRESS];
 }
