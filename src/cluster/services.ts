@@ -1,0 +1,112 @@
+import { type JsonObject, type Manifest } from '../manifest';
+import { parseIps } from './addresses';
+import { type BuildContext } from './build-context';
+import { numberAt, objectAt, objectsAt, stringMapAt, stringsAt, textAt } from './fields';
+import { type Service, type ServiceBackend, type ServicePort, type Workload } from './model';
+import { protocolNumber, TCP } from './protocols';
+
+const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
+
+/** Services with their endpoints: from EndpointSlices, else from Endpoints, else worked out as the endpoint controller would. */
+export function resolveServices(
+  context: BuildContext,
+  manifests: { services: readonly Manifest[]; slices: readonly Manifest[]; endpoints: readonly Manifest[] },
+  workloads: readonly Workload[],
+): Map<string, Service> {
+  const slices = groupBackends(context, manifests.slices, sliceBackends, (metadata) => stringMapAt(metadata, 'labels').get(SERVICE_NAME_LABEL) ?? '');
+  const endpoints = groupBackends(context, manifests.endpoints, endpointsBackends, (metadata) => textAt(metadata, 'name'));
+  const services = new Map<string, Service>();
+  for (const manifest of manifests.services) {
+    const source = context.source(manifest, true);
+    const key = `${source.namespace}/${source.name}`;
+    const spec = objectAt(manifest.object, 'spec');
+    const ports = objectsAt(spec, 'ports').flatMap(readPort);
+    const listed = slices.get(key) ?? endpoints.get(key);
+    const selector = objectAt(spec, 'selector') === undefined ? undefined : stringMapAt(spec, 'selector');
+    const selected = selector === undefined ? undefined : selectedBackends(source.namespace, selector, ports, workloads);
+    services.set(key, {
+      namespace: source.namespace,
+      name: source.name,
+      clusterIPs: parseIps([...new Set([textAt(spec, 'clusterIP'), ...stringsAt(spec, 'clusterIPs')])].filter((ip) => ip !== '')),
+      externalIPs: parseIps([...stringsAt(spec, 'externalIPs'), ...loadBalancerIPs(manifest.object)]),
+      ports,
+      backends: listed ?? selected ?? [],
+      backendsKnown: (listed ?? selected) !== undefined || context.isComplete,
+      source,
+    });
+  }
+  for (const [key, backends] of [...slices, ...endpoints]) {
+    if (services.has(key)) { continue; }
+    const [namespace, name] = key.split('/');
+    services.set(key, { namespace, name, clusterIPs: [], externalIPs: [], ports: [], backends, backendsKnown: true });
+  }
+  return services;
+}
+
+function groupBackends(
+  context: BuildContext, manifests: readonly Manifest[], read: (object: JsonObject) => ServiceBackend[], nameOf: (metadata: JsonObject) => string,
+): Map<string, ServiceBackend[]> {
+  const result = new Map<string, ServiceBackend[]>();
+  for (const manifest of manifests) {
+    const name = nameOf(objectAt(manifest.object, 'metadata') ?? {});
+    if (name === '') { continue; }
+    const key = `${context.source(manifest, true).namespace}/${name}`;
+    result.set(key, [...result.get(key) ?? [], ...read(manifest.object)]);
+  }
+  return result;
+}
+
+/** Readiness does not matter: Calico takes every endpoint of a slice. */
+function sliceBackends(slice: JsonObject): ServiceBackend[] {
+  const ports = readEndpointPorts(objectsAt(slice, 'ports'));
+  return objectsAt(slice, 'endpoints').map((endpoint) => ({ addresses: parseIps(stringsAt(endpoint, 'addresses')), ports }));
+}
+
+function endpointsBackends(endpoints: JsonObject): ServiceBackend[] {
+  return objectsAt(endpoints, 'subsets').flatMap((subset) => {
+    const ports = readEndpointPorts(objectsAt(subset, 'ports'));
+    return [...objectsAt(subset, 'addresses'), ...objectsAt(subset, 'notReadyAddresses')]
+      .map((address) => ({ addresses: parseIps([textAt(address, 'ip')]), ports }));
+  });
+}
+
+function readEndpointPorts(ports: readonly JsonObject[]): ServiceBackend['ports'] {
+  return ports.map((port) => ({ name: textAt(port, 'name'), protocol: protocolNumber(port.protocol) ?? TCP, port: numberAt(port, 'port') }));
+}
+
+function readPort(port: JsonObject): ServicePort[] {
+  const number = numberAt(port, 'port');
+  if (number === undefined) { return []; }
+  const target = port.targetPort;
+  return [{
+    name: textAt(port, 'name'),
+    protocol: protocolNumber(port.protocol) ?? TCP,
+    port: number,
+    targetPort: typeof target === 'number' || (typeof target === 'string' && target !== '') ? target : number,
+    nodePort: numberAt(port, 'nodePort'),
+  }];
+}
+
+function loadBalancerIPs(service: JsonObject): string[] {
+  return objectsAt(objectAt(objectAt(service, 'status'), 'loadBalancer'), 'ingress').map((entry) => textAt(entry, 'ip')).filter((ip) => ip !== '');
+}
+
+function selectedBackends(
+  namespace: string, selector: ReadonlyMap<string, string>, ports: readonly ServicePort[], workloads: readonly Workload[],
+): ServiceBackend[] {
+  return workloads
+    .filter((workload) => workload.namespace === namespace && [...selector].every(([key, value]) => workload.labels.known.get(key) === value))
+    .map((workload) => ({
+      addresses: workload.addresses,
+      workload,
+      ports: ports.flatMap((port) => {
+        const target = targetPortOf(port, workload);
+        return target === undefined ? [] : [{ name: port.name, protocol: port.protocol, port: target }];
+      }),
+    }));
+}
+
+function targetPortOf(port: ServicePort, workload: Workload): number | undefined {
+  if (typeof port.targetPort === 'number') { return port.targetPort; }
+  return workload.ports.find((named) => named.name === port.targetPort && named.protocol === port.protocol)?.port;
+}

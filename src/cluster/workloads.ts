@@ -1,0 +1,79 @@
+import { type JsonObject, type Manifest } from '../manifest';
+import { hostNet, parseIps } from './addresses';
+import { type BuildContext } from './build-context';
+import { flagAt, numberAt, objectAt, objectsAt, stringMapAt, textAt } from './fields';
+import { NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX } from './labels';
+import { type NamedPort, type Source, type Workload } from './model';
+import { protocolNumber, TCP } from './protocols';
+
+/** Where the pod template of a workload kind is. */
+const TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Deployment', ['spec', 'template']],
+  ['StatefulSet', ['spec', 'template']],
+  ['DaemonSet', ['spec', 'template']],
+  ['ReplicaSet', ['spec', 'template']],
+  ['ReplicationController', ['spec', 'template']],
+  ['Job', ['spec', 'template']],
+  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+]);
+
+export function isWorkloadKind(kind: string): boolean {
+  return kind === 'Pod' || TEMPLATES.has(kind);
+}
+
+export type WorkloadDraft = Omit<Workload, 'index'>;
+
+/** A Pod, or one representative of a pod template. Undefined for what is no endpoint (a finished pod). */
+export function readWorkload(context: BuildContext, manifest: Manifest, source: Source): WorkloadDraft | undefined {
+  const path = TEMPLATES.get(source.kind);
+  const pod = path === undefined ? manifest.object : path.reduce<JsonObject | undefined>(objectAt, manifest.object);
+  if (pod === undefined) { return undefined; }
+  const spec = objectAt(pod, 'spec');
+  const status = path === undefined ? objectAt(pod, 'status') : undefined;
+  const phase = textAt(status, 'phase');
+  if (phase === 'Succeeded' || phase === 'Failed') { return undefined; }
+  const addresses = podAddresses(status);
+  if (status !== undefined && phase === 'Pending' && addresses.length === 0 && context.isComplete) { return undefined; }
+  const serviceAccount = textAt(spec, 'serviceAccountName') || textAt(spec, 'serviceAccount') || 'default';
+  const hostNetwork = flagAt(spec, 'hostNetwork');
+  return {
+    type: 'workload',
+    kind: source.kind,
+    namespace: source.namespace,
+    name: source.name,
+    serviceAccount,
+    labels: podLabels(context, pod, source, serviceAccount),
+    addresses,
+    nets: hostNetwork ? [] : addresses.map(hostNet),
+    addressUnknown: addresses.length === 0 && !hostNetwork,
+    node: textAt(spec, 'nodeName') || undefined,
+    hostNetwork,
+    ports: hostNetwork ? [] : containerPorts(spec),
+    profiles: [`kns.${source.namespace}`, `ksa.${source.namespace}.${serviceAccount}`],
+    source,
+  };
+}
+
+function podAddresses(status: JsonObject | undefined): Workload['addresses'] {
+  const all = objectsAt(status, 'podIPs').map((entry) => textAt(entry, 'ip'));
+  return parseIps(all.length > 0 ? all : [textAt(status, 'podIP')].filter((ip) => ip !== ''));
+}
+
+function podLabels(context: BuildContext, pod: JsonObject, source: Source, serviceAccount: string): Workload['labels'] {
+  const own = stringMapAt(objectAt(pod, 'metadata'), 'labels');
+  for (const key of [...own.keys()]) {
+    if (key.startsWith(NAMESPACE_PREFIX) || key.startsWith(SERVICE_ACCOUNT_PREFIX)) { own.delete(key); }
+  }
+  own.set(ORCHESTRATOR_LABEL, 'k8s');
+  own.set(SERVICE_ACCOUNT_LABEL, serviceAccount);
+  return context.inheritedLabels(own, source.namespace, serviceAccount, source);
+}
+
+function containerPorts(spec: JsonObject | undefined): NamedPort[] {
+  return [...objectsAt(spec, 'containers'), ...objectsAt(spec, 'initContainers')]
+    .flatMap((container) => objectsAt(container, 'ports'))
+    .flatMap((port) => {
+      const [name, number] = [textAt(port, 'name'), numberAt(port, 'containerPort')];
+      return name === '' || number === undefined ? [] : [{ name, protocol: protocolNumber(port.protocol) ?? TCP, port: number }];
+    });
+}
