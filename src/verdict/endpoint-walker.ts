@@ -1,0 +1,88 @@
+import { type ClusterModel, type Failsafe, type HostEndpoint, IPIP, type Profile, UDP, type Workload } from '../cluster';
+import { netContainsIp } from '../network';
+import { Matcher } from './matcher';
+import { type Packet } from './packet';
+import { type Chain, TierPlanner } from './tier-plan';
+import { type Direction, type Walked } from './trace';
+import { UnknownReason } from './unknown-reason';
+import { walk } from './walk';
+
+/** What decided before or beside policy. */
+export type StageReason =
+  | 'failsafe' | 'no-forward-policy' | 'vxlan-from-workload' | 'ipip-from-workload' | 'host-to-local-pod' | 'endpoint-to-host' | 'untracked-answer';
+
+export interface StageResult extends Walked {
+  readonly reason?: StageReason;
+}
+
+const NOTHING = { reasons: new Set<UnknownReason>(), trace: [], tried: [] } as const;
+
+/** Judges a packet at one endpoint: policy of workloads, and the four chains of host endpoints. */
+export class EndpointWalker {
+  public readonly matcher: Matcher;
+  private readonly planner: TierPlanner;
+
+  public constructor(private readonly model: ClusterModel) {
+    this.matcher = new Matcher(model);
+    this.planner = new TierPlanner(model, this.matcher);
+  }
+
+  public workload(workload: Workload, direction: Direction, packet: Packet, options: { staged?: boolean; explain?: boolean } = {}): StageResult {
+    if (direction === 'egress') {
+      const reason = this.encapsulated(workload, packet);
+      if (reason !== undefined) { return { ...NOTHING, outcome: 'deny', reason }; }
+    }
+    return this.walk(workload, 'workload', direction, packet, options.staged ?? false, options.explain ?? false);
+  }
+
+  /** Felix drops what pods encapsulate themselves, before any policy. */
+  private encapsulated(workload: Workload, packet: Packet): StageReason | undefined {
+    const felix = this.model.felix(workload.node);
+    if (packet.protocol === IPIP && !felix.allowIpipFromWorkloads) { return 'ipip-from-workload'; }
+    const isVxlan = packet.protocol === UDP && packet.destination.port === felix.vxlanPort;
+    return isVxlan && !felix.allowVxlanFromWorkloads ? 'vxlan-from-workload' : undefined;
+  }
+
+  /** Whether a staged policy counts for this endpoint in this direction. */
+  public hasStaged(workload: Workload, direction: Direction): boolean {
+    return this.planner.plan(workload, direction, 'workload', true).some(({ policies }) => policies.some(({ policy }) => policy.isStaged));
+  }
+
+  public hostChain(endpoint: HostEndpoint, chain: Exclude<Chain, 'workload'>, direction: Direction, packet: Packet, explain = false): StageResult {
+    if (chain === 'forward') {
+      const here = this.planner.plan(endpoint, direction, chain, false);
+      if (here.length === 0) {
+        const other = this.planner.plan(endpoint, direction === 'ingress' ? 'egress' : 'ingress', chain, false);
+        // With policy for the other direction only, Felix renders neither an accept nor a drop.
+        return other.length === 0 ? { ...NOTHING, outcome: 'allow', reason: 'no-forward-policy' } : { ...NOTHING, outcome: 'none' };
+      }
+    } else if (this.isFailsafe(endpoint, chain, direction, packet)) {
+      return { ...NOTHING, outcome: chain === 'normal' ? 'allow' : 'none', reason: 'failsafe' };
+    }
+    return this.walk(endpoint, chain, direction, packet, false, explain);
+  }
+
+  /** The untracked chains also let the answers of failsafe connections pass. */
+  private isFailsafe(endpoint: HostEndpoint, chain: Chain, direction: Direction, packet: Packet): boolean {
+    const felix = this.model.felix(endpoint.node);
+    const [own, opposite] = direction === 'ingress' ? [felix.failsafeInbound, felix.failsafeOutbound] : [felix.failsafeOutbound, felix.failsafeInbound];
+    const remote = direction === 'ingress' ? packet.source : packet.destination;
+    const isFromNet = ({ net }: Failsafe): boolean => net === undefined || (remote.ip !== undefined && netContainsIp(net, remote.ip));
+    const hits = (failsafes: readonly Failsafe[], port: number | undefined): boolean => failsafes
+      .some((failsafe) => failsafe.protocol === packet.protocol && failsafe.port === port && isFromNet(failsafe));
+    return hits(own, packet.destination.port) || (chain === 'untracked' && hits(opposite, packet.source.port));
+  }
+
+  private walk(endpoint: Workload | HostEndpoint, chain: Chain, direction: Direction, packet: Packet, staged: boolean, explain: boolean): Walked {
+    return walk(this.matcher, {
+      plan: this.planner.plan(endpoint, direction, chain, staged),
+      chain,
+      direction,
+      packet,
+      profiles: endpoint.profiles.map((name): Profile | undefined => this.model.profiles.get(name)),
+      ignoresHttp: this.model.isComplete || this.model.felix(endpoint.node).applicationLayerPolicy === false,
+      missingTiersAreUnknown: !this.model.isComplete,
+      explain,
+    });
+  }
+}

@@ -1,0 +1,342 @@
+import { type ClusterModel, hasPorts, type HostEndpoint, ICMP, ICMPV6, protocolNumber, type Service, TCP, type Workload } from '../cluster';
+import { tryParseIp } from '../network';
+import { AddressIndex } from './address-index';
+import { EndpointWalker, type StageReason, type StageResult } from './endpoint-walker';
+import { type Flow, type FlowEnd, FlowError } from './flow';
+import { type Packet } from './packet';
+import { EndResolver, type ResolvedEnd } from './resolve';
+import { hostStages, type PlannedStage, runStages, type Stage } from './stages';
+import { type TraceStep, type TriedRule } from './trace';
+import { UnknownReason } from './unknown-reason';
+
+export type Decision = 'allow' | 'deny' | 'unknown';
+
+/** What policy of a pod says in one direction. */
+export interface DirectionVerdict {
+  readonly workload: Workload;
+  readonly verdict: Decision;
+  readonly reason?: StageReason | UnknownReason;
+  readonly trace: readonly TraceStep[];
+  readonly tried: readonly TriedRule[];
+  /** With staged policies taken as enforced, when that changes anything. */
+  readonly pending?: { readonly verdict: Decision; readonly trace: readonly TraceStep[] };
+}
+
+/** The answer about one flow. */
+export interface FlowVerdict {
+  readonly verdict: Decision;
+  readonly reason?: UnknownReason | StageReason;
+  readonly egress?: DirectionVerdict;
+  readonly ingress?: DirectionVerdict;
+  /** Present when host endpoints are on the way. */
+  readonly stages?: readonly Stage[];
+  /** The packet that was judged; of several, the one that shows best why. */
+  readonly packet: Packet;
+  readonly from: ResolvedEnd;
+  readonly to: ResolvedEnd;
+  /** Of several endpoints, addresses or ports: each with its own answer. */
+  readonly alternatives?: readonly FlowVerdict[];
+}
+
+export interface EvaluateOptions {
+  /** Remember every rule that was tried. */
+  readonly explain?: boolean;
+}
+
+/** Judges single flows. Keep one for a model: what it works out about endpoints is kept. */
+export class FlowEvaluator {
+  private readonly walker: EndpointWalker;
+  private readonly resolver: EndResolver;
+
+  public constructor(private readonly model: ClusterModel) {
+    this.walker = new EndpointWalker(model);
+    this.resolver = new EndResolver(model, new AddressIndex(model));
+  }
+
+  /** @throws FlowError when the flow cannot be understood */
+  public evaluate(flow: Flow, options: EvaluateOptions = {}): FlowVerdict {
+    const family = familyOf(flow);
+    const from = this.resolver.end(flow.from, family);
+    const headers = headersOf(flow, family);
+    const service = this.serviceOf(flow.to);
+    if (service !== undefined) { return this.toService(service, from, headers, options); }
+    return this.judge(from, this.resolver.end(flow.to, family), headers, options, flow);
+  }
+
+  private serviceOf(to: FlowEnd): Service | undefined {
+    if (to.service !== undefined) { return this.resolver.service(to.service); }
+    const ip = to.ip === undefined ? undefined : tryParseIp(to.ip);
+    return ip === undefined ? undefined : this.resolver.serviceAt(ip);
+  }
+
+  /** kube-proxy translates the destination before policy of workloads sees it: each endpoint is judged for itself. */
+  private toService(service: Service, from: ResolvedEnd, headers: Headers, options: EvaluateOptions): FlowVerdict {
+    const port = service.ports.find((candidate) => candidate.port === headers.destinationPort && candidate.protocol === headers.protocol);
+    if (port === undefined && service.ports.length > 0) {
+      throw new FlowError(`Service ${service.namespace}/${service.name} has no port ${headers.destinationPort ?? '(none given)'} for this protocol.`);
+    }
+    const verdicts: FlowVerdict[] = [];
+    for (const backend of service.backends) {
+      const target = backend.ports
+        .find((candidate) => candidate.protocol === headers.protocol && (port === undefined || candidate.name === port.name));
+      if (target?.port === undefined) { continue; }
+      const translated = { ...headers, destinationPort: target.port };
+      if (backend.workload !== undefined) {
+        verdicts.push(this.judge(from, { type: 'workload', workload: backend.workload }, translated, options));
+        continue;
+      }
+      for (const ip of backend.addresses.filter((address) => address.family === headers.ipVersion)) {
+        const workload = this.model.workloads.find(({ addresses }) => addresses.some((own) => own.family === ip.family && own.value === ip.value));
+        verdicts.push(this.judge(from, workload === undefined ? { type: 'address', ip } : { type: 'workload', workload }, translated, options));
+      }
+    }
+    if (verdicts.length === 0) {
+      const packet = this.packet(from, { type: 'addresses', nets: [] }, headers);
+      return { verdict: 'unknown', reason: UnknownReason.SERVICE, packet, from, to: { type: 'addresses', nets: [] } };
+    }
+    return combine(verdicts, UnknownReason.ENDPOINTS_DIFFER);
+  }
+
+  private judge(from: ResolvedEnd, to: ResolvedEnd, headers: Headers, options: EvaluateOptions, flow?: Flow): FlowVerdict {
+    for (const [end, rebuild] of [
+      [from, (ip: ResolvedEnd) => this.judgeOne(ip, to, headers, options, flow)],
+      [to, (ip: ResolvedEnd) => this.judgeOne(from, ip, headers, options, flow)],
+    ] as const) {
+      if (end.type !== 'addresses') { continue; }
+      const whole = this.judgeOne(from, to, headers, options, flow);
+      if (whole.verdict !== 'unknown') { return whole; }
+      const verdicts = this.resolver.representatives(end.nets, headers.ipVersion).map((ip) => rebuild({ type: 'address', ip, via: end.via }));
+      return verdicts.length === 0 ? whole : combine(verdicts, UnknownReason.ADDRESSES_DIFFER);
+    }
+    return this.judgeOne(from, to, headers, options, flow);
+  }
+
+  private packet(from: ResolvedEnd, to: ResolvedEnd, headers: Headers): Packet {
+    return {
+      ipVersion: headers.ipVersion,
+      protocol: headers.protocol,
+      source: this.resolver.side(from, headers.ipVersion, headers.sourcePort),
+      destination: this.resolver.side(to, headers.ipVersion, headers.destinationPort),
+      icmpType: headers.icmpType,
+      icmpCode: headers.icmpCode,
+    };
+  }
+
+  private judgeOne(from: ResolvedEnd, to: ResolvedEnd, headers: Headers, options: EvaluateOptions, flow?: Flow): FlowVerdict {
+    const packet = this.packet(from, to, headers);
+    if (flow?.hook !== undefined) { return this.atHook(flow, from, to, packet, options); }
+    const egress = from.type === 'workload' ? this.direction(from.workload, 'egress', packet, options) : undefined;
+    const local = to.type === 'workload' ? this.localHost(from, to.workload) : 'no';
+    const ingress = to.type === 'workload' && local !== 'yes' ? this.direction(to.workload, 'ingress', packet, options) : undefined;
+    const parts = { egress, ingress, packet, from, to };
+    const host = this.hostWay(from, to, packet, options);
+    const verdicts: { verdict: Decision; reason?: FlowVerdict['reason'] }[] = [egress, host, ingress].filter((part) => part !== undefined);
+    if (local === 'yes') { verdicts.push({ verdict: 'allow', reason: 'host-to-local-pod' }); }
+    if (local === 'maybe' && ingress !== undefined && ingress.verdict !== 'allow') {
+      return { ...parts, stages: host?.stages, verdict: 'unknown', reason: ingress.verdict === 'deny' ? UnknownReason.HOST_BYPASS : ingress.reason };
+    }
+    const deciding = verdicts.find(({ verdict }) => verdict === 'deny') ?? verdicts.find(({ verdict }) => verdict === 'unknown')
+      ?? verdicts.find(({ reason }) => reason !== undefined);
+    return { ...parts, stages: host?.stages, verdict: deciding?.verdict ?? 'allow', reason: deciding?.reason };
+  }
+
+  /** Whether this is traffic of a host to a pod that runs on it, which Felix never polices. */
+  private localHost(from: ResolvedEnd, workload: Workload): 'yes' | 'no' | 'maybe' {
+    if (from.type !== 'host') { return 'no'; }
+    if (workload.node === undefined || from.node === '') { return 'maybe'; }
+    return workload.node === from.node ? 'yes' : 'no';
+  }
+
+  private direction(workload: Workload, direction: 'ingress' | 'egress', packet: Packet, options: EvaluateOptions): DirectionVerdict {
+    const result = this.walker.workload(workload, direction, packet, { explain: options.explain });
+    const verdict = toDecision(result);
+    return {
+      workload,
+      verdict,
+      reason: result.reason ?? firstReason(result),
+      trace: result.trace,
+      tried: result.tried,
+      pending: this.pending(workload, direction, packet, result),
+    };
+  }
+
+  private pending(workload: Workload, direction: 'ingress' | 'egress', packet: Packet, enforced: StageResult): DirectionVerdict['pending'] {
+    if (!this.walker.hasStaged(workload, direction)) { return undefined; }
+    const staged = this.walker.workload(workload, direction, packet, { staged: true });
+    const isSame = staged.outcome === enforced.outcome && staged.trace.length === enforced.trace.length
+      && staged.trace.every((step, index) => isSameStep(step, enforced.trace[index]));
+    return isSame ? undefined : { verdict: toDecision(staged), trace: staged.trace };
+  }
+
+  /** What a flow through one given host endpoint goes through, hook by hook. */
+  private atHook(flow: Flow, from: ResolvedEnd, to: ResolvedEnd, packet: Packet, options: EvaluateOptions): FlowVerdict {
+    const endpoint = this.model.hostEndpoints.find(({ name }) => name === flow.hostEndpoint);
+    if (endpoint === undefined) { throw new FlowError(`No host endpoint ${flow.hostEndpoint} in the input.`); }
+    const result = runStages(this.walker, hookStages(flow.hook, endpoint, from, to), packet, options.explain ?? false);
+    return { verdict: result.outcome, reason: [...result.reasons][0], stages: result.stages, packet, from, to };
+  }
+
+  /** The host endpoints on the way of a packet; undefined when there are none. */
+  private hostWay(
+    from: ResolvedEnd, to: ResolvedEnd, packet: Packet, options: EvaluateOptions,
+  ): { verdict: Decision; reason?: FlowVerdict['reason']; stages: readonly Stage[] } | undefined {
+    const entering = this.entering(from, to);
+    const leaving = this.leaving(from, to);
+    const results: { verdict: Decision; reason?: FlowVerdict['reason']; stages: readonly Stage[] }[] = [];
+    for (const incoming of entering) {
+      for (const outgoing of leaving) {
+        const planned = this.planHostWay(from, to, incoming, outgoing);
+        if (!planned.some(({ endpoint }) => endpoint.type === 'hostEndpoint')) { continue; }
+        const run = runStages(this.walker, planned, packet, options.explain ?? false);
+        const answerIsDropped = run.outcome === 'allow' && this.untrackedAnswerIsDropped(run.stages, from, to, packet);
+        results.push(answerIsDropped
+          ? { verdict: 'deny', reason: 'untracked-answer', stages: run.stages }
+          : { verdict: run.outcome, reason: [...run.reasons][0], stages: run.stages });
+      }
+    }
+    const toOwnHost = this.toOwnHost(from, to);
+    if (results.length === 0) { return toOwnHost; }
+    const alike = results.every(({ verdict }) => verdict === results[0].verdict) && results.length === entering.length * leaving.length;
+    const host = alike ? results[0] : { ...results[0], verdict: 'unknown' as const, reason: UnknownReason.HOST_INTERFACE };
+    return host.verdict === 'allow' && toOwnHost !== undefined ? { ...toOwnHost, stages: host.stages } : host;
+  }
+
+  /**
+   * What untracked policy accepts has no connection entry: the answer of a TCP connection must be accepted by untracked policy of the
+   * other direction, else it is in state INVALID and Felix drops it. There is no such stage for forwarded traffic.
+   */
+  private untrackedAnswerIsDropped(stages: readonly Stage[], from: ResolvedEnd, to: ResolvedEnd, packet: Packet): boolean {
+    const accepted = stages.find(({ stage, verdict }) => stage.startsWith('untracked') && verdict === 'allow');
+    if (accepted === undefined || accepted.endpoint.type !== 'hostEndpoint' || packet.protocol !== TCP) { return false; }
+    if (!this.model.felix(accepted.endpoint.node).dropsConntrackInvalid) { return false; }
+    if (to.type !== 'host' && from.type !== 'host') { return true; }
+    const answer: Packet = { ...packet, source: packet.destination, destination: packet.source };
+    const direction = accepted.stage === 'untracked ingress' ? 'egress' : 'ingress';
+    return this.walker.hostChain(accepted.endpoint, 'untracked', direction, answer).outcome !== 'allow';
+  }
+
+  /** Traffic of a pod to its own node comes to the host by `defaultEndpointToHostAction`. */
+  private toOwnHost(from: ResolvedEnd, to: ResolvedEnd): { verdict: Decision; reason?: FlowVerdict['reason']; stages: readonly Stage[] } | undefined {
+    if (from.type !== 'workload' || to.type !== 'host' || (from.workload.node !== undefined && from.workload.node !== to.node)) { return undefined; }
+    const action = this.model.felix(to.node).endpointToHostAction;
+    if (action === 'Accept' || action === 'Return') { return undefined; }
+    if (action === undefined || from.workload.node === undefined) { return { verdict: 'unknown', reason: UnknownReason.ENDPOINT_TO_HOST, stages: [] }; }
+    return { verdict: 'deny', reason: 'endpoint-to-host', stages: [] };
+  }
+
+  /** Host endpoints where a packet comes into a node, one entry for each that may govern. */
+  private entering(from: ResolvedEnd, to: ResolvedEnd): (HostEndpoint | undefined)[] {
+    if (from.type === 'workload') { return [this.wildcardOf(from.workload.node)]; }
+    if (from.type === 'host') {
+      const node = to.type === 'host' ? to.node : to.type === 'workload' ? to.workload.node : undefined;
+      return node === undefined || node === from.node ? [undefined] : this.resolver.governing(node, undefined, to.type === 'host' ? to.ip : undefined);
+    }
+    if (from.via !== undefined) { return this.resolver.governing(from.via.node, from.via.interface, to.type === 'host' ? to.ip : undefined); }
+    if (to.type === 'host') { return this.resolver.governing(to.node, undefined, to.ip); }
+    return [to.type === 'workload' ? this.wildcardOf(to.workload.node) : undefined];
+  }
+
+  private leaving(from: ResolvedEnd, to: ResolvedEnd): (HostEndpoint | undefined)[] {
+    if (to.type === 'workload') { return from.type === 'host' ? this.fromHostTo(from, to.workload.node) : [this.wildcardOf(to.workload.node)]; }
+    if (to.type === 'host') {
+      if (from.type === 'host') { return this.fromHostTo(from, to.node); }
+      return [undefined];
+    }
+    if (to.via !== undefined) { return this.resolver.governing(to.via.node, to.via.interface, from.type === 'host' ? from.ip : undefined); }
+    if (from.type === 'host') { return this.resolver.governing(from.node, undefined, from.ip); }
+    return [from.type === 'workload' ? this.wildcardOf(from.workload.node) : undefined];
+  }
+
+  private fromHostTo(from: Extract<ResolvedEnd, { type: 'host' }>, node: string | undefined): (HostEndpoint | undefined)[] {
+    return node === from.node ? [undefined] : this.resolver.governing(from.node, undefined, from.ip);
+  }
+
+  private wildcardOf(node: string | undefined): HostEndpoint | undefined {
+    return node === undefined ? undefined : this.resolver.hostEndpointsOf(node).find((endpoint) => endpoint.interfaceName === '*');
+  }
+
+  private planHostWay(from: ResolvedEnd, to: ResolvedEnd, incoming: HostEndpoint | undefined, outgoing: HostEndpoint | undefined): PlannedStage[] {
+    const pods: PlannedStage[] = [
+      ...from.type === 'workload' ? [{ name: 'pod egress' as const, endpoint: from.workload }] : [],
+      ...to.type === 'workload' && from.type !== 'host' ? [{ name: 'pod ingress' as const, endpoint: to.workload }] : [],
+    ];
+    const stages: PlannedStage[] = [];
+    if (from.type === 'host') {
+      if (outgoing !== undefined) { stages.push(...hostStages(outgoing, 'fromHost')); }
+      if (incoming !== undefined) { stages.push(...hostStages(incoming, to.type === 'host' ? 'toHost' : 'in')); }
+      return stages;
+    }
+    if (to.type === 'host') {
+      const way = incoming === undefined ? [] : hostStages(incoming, 'toHost');
+      // The normal chain skips the interfaces of pods.
+      return from.type === 'workload' ? [...way.filter(({ name }) => name === 'preDNAT ingress'), ...pods] : way;
+    }
+    if (incoming !== undefined) { stages.push(...hostStages(incoming, 'in')); }
+    stages.push(...pods);
+    if (outgoing !== undefined) { stages.push(...hostStages(outgoing, 'out')); }
+    return stages;
+  }
+}
+
+function hookStages(hook: Flow['hook'], endpoint: HostEndpoint, from: ResolvedEnd, to: ResolvedEnd): PlannedStage[] {
+  const isWildcard = endpoint.interfaceName === '*';
+  const pod = (end: ResolvedEnd, name: 'pod egress' | 'pod ingress'): PlannedStage[] => (end.type === 'workload' ? [{ name, endpoint: end.workload }] : []);
+  const into = hostStages(endpoint, 'in');
+  const out = hostStages(endpoint, 'out');
+  switch (hook) {
+    case 'toHost': return hostStages(endpoint, 'toHost');
+    case 'fromHost': return hostStages(endpoint, 'fromHost');
+    case 'forwardIn': return isWildcard ? [...into, ...out] : into;
+    case 'forwardOut': return isWildcard ? [...into, ...out] : out;
+    case 'toPod': return [...into, ...pod(to, 'pod ingress'), ...isWildcard ? out : []];
+    default: return [...isWildcard ? into : [], ...pod(from, 'pod egress'), ...out];
+  }
+}
+
+interface Headers {
+  readonly ipVersion: 4 | 6;
+  readonly protocol: number;
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+  readonly icmpType?: number;
+  readonly icmpCode?: number;
+}
+
+function familyOf(flow: Flow): 4 | 6 {
+  if (flow.ipVersion !== undefined) { return flow.ipVersion; }
+  const ip = [flow.from.ip, flow.to.ip].find((text) => text !== undefined);
+  return ip !== undefined && tryParseIp(ip)?.family === 6 ? 6 : 4;
+}
+
+function headersOf(flow: Flow, ipVersion: 4 | 6): Headers {
+  const protocol = flow.protocol === undefined ? defaultProtocol(flow, ipVersion) : protocolNumber(flow.protocol);
+  if (protocol === undefined) { throw new FlowError(`"${flow.protocol}" is no protocol. Calico knows TCP, UDP, SCTP, ICMP, ICMPv6, UDPLite and numbers up to 255.`); }
+  const ports = hasPorts(protocol) ? { sourcePort: flow.sourcePort, destinationPort: flow.destinationPort } : {};
+  return { ipVersion, protocol, ...ports, icmpType: flow.icmp?.type, icmpCode: flow.icmp?.code };
+}
+
+function defaultProtocol(flow: Flow, ipVersion: 4 | 6): number {
+  if (flow.icmp !== undefined) { return ipVersion === 4 ? ICMP : ICMPV6; }
+  return TCP;
+}
+
+function toDecision(result: StageResult): Decision {
+  return result.outcome === 'none' ? 'unknown' : result.outcome;
+}
+
+function firstReason(result: StageResult): UnknownReason | undefined {
+  return result.outcome === 'unknown' ? [...result.reasons][0] : undefined;
+}
+
+function isSameStep(a: TraceStep, b: TraceStep): boolean {
+  return a.tier === b.tier && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name
+    && a.ruleIndex === b.ruleIndex && a.action === b.action;
+}
+
+/** One answer out of several: theirs when they agree. */
+function combine(verdicts: readonly FlowVerdict[], reason: UnknownReason): FlowVerdict {
+  const [first] = verdicts;
+  if (verdicts.every(({ verdict }) => verdict === first.verdict)) { return { ...first, alternatives: verdicts }; }
+  const shown = verdicts.find(({ verdict }) => verdict === 'deny') ?? first;
+  return { ...shown, verdict: 'unknown', reason: verdicts.find(({ verdict }) => verdict === 'unknown')?.reason ?? reason, alternatives: verdicts };
+}

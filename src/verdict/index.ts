@@ -1,0 +1,4 @@
+export { type DirectionAnswer, type FlowAnswer, type StageAnswer, toAnswer, type TraceEntry } from './contract';
+export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
+export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
+export { UnknownReason } from './unknown-reason';

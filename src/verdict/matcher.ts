@@ -1,0 +1,206 @@
+import {
+  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, type InternedSelector, type LabelSet, matchLabels, type Member, NAMESPACE_PREFIX,
+  type NetList, type Policy, type PolicyRule, type PortList, type RuleEntity, SERVICE_ACCOUNT_PREFIX, type ServiceReference,
+  tri, type Tri, triAnd, triNot, triOr, UNNAMED_NAMESPACE,
+} from '../cluster';
+import { type Net, netContainsIp, netContainsNet, netsOverlap } from '../network';
+import { evaluateSelector } from '../selector';
+import { type Packet, type PacketSide } from './packet';
+import { UnknownReason } from './unknown-reason';
+
+/** The conditions of a rule, named by their fields. */
+export type ConditionField = 'ipVersion' | 'protocol' | 'notProtocol' | 'icmp' | 'notICMP' | `${'source' | 'destination'}.${EntityField}`;
+type EntityField = 'selector' | 'notSelector' | 'nets' | 'notNets' | 'ports' | 'notPorts' | 'services';
+
+type Visit = (field: ConditionField, result: Tri) => void;
+
+/** Says whether rules match packets and selectors select members, and remembers why it could not tell. */
+export class Matcher {
+  /** What made a `maybe` since the last `takeReasons`. */
+  private reasons = new Set<UnknownReason>();
+  private readonly selected = new Map<number, Tri>();
+  private readonly hasUnnamed: boolean;
+
+  public constructor(private readonly model: ClusterModel) {
+    this.hasUnnamed = model.namespaces.has(UNNAMED_NAMESPACE);
+  }
+
+  /** The reasons for the last `maybe`; forgets them. */
+  public takeReasons(): Set<UnknownReason> {
+    const taken = this.reasons;
+    if (taken.size > 0) { this.reasons = new Set(); }
+    return taken;
+  }
+
+  public applies(policy: Policy, member: Member): Tri {
+    return this.selects(policy.selector, member);
+  }
+
+  public selects(selector: InternedSelector, member: Member): Tri {
+    const key = selector.index * this.model.members.length + member.index;
+    let result = this.selected.get(key);
+    if (result === undefined) {
+      const isExact = member.labels.open.length === 0 && !this.hasUnnamed;
+      result = isExact ? tri(evaluateSelector(selector.node, member.labels.known)) : matchLabels(selector.node, member.labels);
+      this.selected.set(key, result);
+    }
+    if (result === 'maybe') { this.addLabelReasons(member.labels, selector); }
+    return result;
+  }
+
+  private addLabelReasons(labels: LabelSet, selector: InternedSelector): void {
+    const before = this.reasons.size;
+    if (labels.open.includes(NAMESPACE_PREFIX) && selector.text.includes(NAMESPACE_PREFIX)) { this.reasons.add(UnknownReason.NAMESPACE_LABELS); }
+    if (labels.open.includes(SERVICE_ACCOUNT_PREFIX) && selector.text.includes(SERVICE_ACCOUNT_PREFIX)) {
+      this.reasons.add(UnknownReason.SERVICE_ACCOUNT_LABELS);
+    }
+    if (this.reasons.size === before) { this.reasons.add(UnknownReason.NAMESPACE_NAME); }
+  }
+
+  /** Whether all conditions of a rule hold. With `visit` every condition is tried, else the first that fails ends it. */
+  public matches(rule: PolicyRule, packet: Packet, visit?: Visit): Tri {
+    let result: Tri = 'yes';
+    const check = (field: ConditionField, condition: Tri): boolean => {
+      result = triAnd(result, condition);
+      visit?.(field, condition);
+      return result === 'no' && visit === undefined;
+    };
+    const { protocol } = packet;
+    if (rule.ipVersion !== undefined && check('ipVersion', tri(rule.ipVersion === packet.ipVersion))) { return 'no'; }
+    if (rule.protocol !== undefined && check('protocol', tri(rule.protocol === protocol))) { return 'no'; }
+    if (rule.notProtocol !== undefined && check('notProtocol', tri(rule.notProtocol !== protocol))) { return 'no'; }
+    if (rule.icmp !== undefined && check('icmp', this.icmp(rule.icmp, packet))) { return 'no'; }
+    if (rule.notIcmp !== undefined && check('notICMP', triNot(this.icmp(rule.notIcmp, packet)))) { return 'no'; }
+    if (this.familyIsFiltered(rule, packet, check)) { return 'no'; }
+    if (this.entity(rule.source, packet.source, packet, 'source', check)) { return 'no'; }
+    if (this.entity(rule.destination, packet.destination, packet, 'destination', check)) { return 'no'; }
+    return result;
+  }
+
+  /** A rule does not exist for a family of which one of its CIDR lists holds nothing, negated lists included. */
+  private familyIsFiltered(rule: PolicyRule, packet: Packet, check: (field: ConditionField, condition: Tri) => boolean): boolean {
+    for (const side of ['source', 'destination'] as const) {
+      for (const field of ['nets', 'notNets'] as const) {
+        const list = rule[side][field];
+        if (list !== undefined && netsOf(list, packet.ipVersion).length === 0 && check(`${side}.${field}`, 'no')) { return true; }
+      }
+    }
+    return false;
+  }
+
+  private entity(
+    entity: RuleEntity, side: PacketSide, packet: Packet, name: 'source' | 'destination', check: (field: ConditionField, condition: Tri) => boolean,
+  ): boolean {
+    const { nets, notNets, ports, notPorts, services, selector, notSelector } = entity;
+    if (nets !== undefined && netsOf(nets, packet.ipVersion).length > 0
+      && check(`${name}.nets`, this.inNets(netsOf(nets, packet.ipVersion), side, packet))) { return true; }
+    if (notNets !== undefined && netsOf(notNets, packet.ipVersion).length > 0
+      && check(`${name}.notNets`, triNot(this.inNets(netsOf(notNets, packet.ipVersion), side, packet)))) { return true; }
+    if (ports !== undefined && check(`${name}.ports`, this.inPorts(ports, entity, side, packet, name))) { return true; }
+    if (notPorts !== undefined && check(`${name}.notPorts`, triNot(this.inPorts(notPorts, entity, side, packet, name)))) { return true; }
+    if (services !== undefined && check(`${name}.services`, this.inService(services, side, packet, name))) { return true; }
+    if (selector !== undefined && check(`${name}.selector`, this.inSet(selector, side))) { return true; }
+    return notSelector !== undefined && check(`${name}.notSelector`, triNot(this.inSet(notSelector, side)));
+  }
+
+  private icmp(match: IcmpMatch, packet: Packet): Tri {
+    if (packet.protocol !== (packet.ipVersion === 4 ? ICMP : ICMPV6)) { return 'no'; }
+    if (packet.icmpType !== undefined && packet.icmpType !== match.type) { return 'no'; }
+    if (match.code !== undefined && packet.icmpCode !== undefined && packet.icmpCode !== match.code) { return 'no'; }
+    const isOpen = packet.icmpType === undefined || (match.code !== undefined && packet.icmpCode === undefined);
+    return isOpen ? this.maybe(UnknownReason.ICMP_TYPE) : 'yes';
+  }
+
+  private inNets(nets: readonly Net[], side: PacketSide, packet: Packet): Tri {
+    return nets.reduce<Tri>((any, net) => (any === 'yes' ? any : triOr(any, this.inNet(net, side, packet.ipVersion))), 'no');
+  }
+
+  private inNet(net: Net, side: PacketSide, family: 4 | 6): Tri {
+    if (side.ip !== undefined) { return tri(netContainsIp(net, side.ip)); }
+    if (net.prefix === 0 && net.family === family) { return 'yes'; }
+    const space = side.within?.filter((within) => within.family === family) ?? [];
+    if (space.length === 0) { return this.maybe(UnknownReason.ADDRESS); }
+    if (space.every((within) => netContainsNet(net, within))) { return 'yes'; }
+    return space.some((within) => netsOverlap(net, within)) ? this.maybe(UnknownReason.ADDRESS) : 'no';
+  }
+
+  /** Whether an address is one of those that a selector stands for. Identity does not matter: whoever has the address counts. */
+  private inSet(selector: InternedSelector, side: PacketSide): Tri {
+    let result: Tri = 'no';
+    for (const member of side.holders) {
+      result = triOr(result, this.selects(selector, member));
+      if (result === 'yes') { return result; }
+    }
+    if (side.ip !== undefined) { return triOr(result, this.mayBelongToTemplate(selector, side)); }
+    if (side.workload !== undefined) { result = triOr(result, this.selects(selector, side.workload)); }
+    if (result === 'yes') { return result; }
+    for (const set of this.model.networkSets) {
+      const selected = this.selects(selector, set);
+      if (selected === 'no') { continue; }
+      const contained = set.nets.reduce<Tri>((any, net) => (any === 'yes' ? any : triOr(any, this.inNet(net, side, net.family))), 'no');
+      result = triOr(result, triAnd(selected, contained));
+    }
+    return result;
+  }
+
+  /** An address of the pod network may be that of a pod whose address the input does not tell. */
+  private mayBelongToTemplate(selector: InternedSelector, side: PacketSide): Tri {
+    const { ip } = side;
+    if (ip === undefined || this.model.isComplete || side.holders.some((member) => member.type === 'workload')) { return 'no'; }
+    if (!this.model.podNets.some((net) => netContainsIp(net, ip))) { return 'no'; }
+    for (const workload of this.model.workloads) {
+      if (workload.addressUnknown && this.selects(selector, workload) !== 'no') { return this.maybe(UnknownReason.ADDRESS); }
+    }
+    return 'no';
+  }
+
+  private inPorts(list: PortList, entity: RuleEntity, side: PacketSide, packet: Packet, name: 'source' | 'destination'): Tri {
+    if (!hasPorts(packet.protocol)) { return 'no'; }
+    const { port } = side;
+    if (port === undefined) {
+      if (list.ranges.some(([first, last]) => first <= 1 && last >= 65535)) { return 'yes'; }
+      return this.maybe(name === 'source' ? UnknownReason.SOURCE_PORT : UnknownReason.DESTINATION_PORT);
+    }
+    if (list.ranges.some(([first, last]) => port >= first && port <= last)) { return 'yes'; }
+    if (list.names.length === 0) { return 'no'; }
+    const holders = side.workload === undefined ? side.holders : [side.workload];
+    let result: Tri = 'no';
+    for (const member of holders) {
+      const offers = member.ports.some((named) => named.port === port && named.protocol === packet.protocol && list.names.includes(named.name));
+      if (offers) { result = triOr(result, entity.selector === undefined ? 'yes' : this.selects(entity.selector, member)); }
+    }
+    return result;
+  }
+
+  private inService(reference: ServiceReference, side: PacketSide, packet: Packet, name: 'source' | 'destination'): Tri {
+    if (reference.namespace === '') { return 'no'; } // Calico never fills in the namespace: it looks for a service of no namespace
+    const service = this.model.services.get(`${reference.namespace}/${reference.name}`);
+    if (service === undefined || !service.backendsKnown) { return this.model.isComplete ? 'no' : this.maybe(UnknownReason.SERVICE); }
+    let result: Tri = 'no';
+    for (const backend of service.backends) {
+      const { ip } = side;
+      const isBackend = ip !== undefined
+        ? backend.addresses.some((address) => address.family === ip.family && address.value === ip.value)
+        : side.workload !== undefined && backend.workload === side.workload;
+      if (!isBackend) { continue; }
+      if (name === 'source') { return 'yes'; }
+      result = triOr(result, this.offersPort(backend.ports, side, packet));
+    }
+    return result;
+  }
+
+  private offersPort(ports: readonly { readonly protocol: number; readonly port?: number }[], side: PacketSide, packet: Packet): Tri {
+    const candidates = ports.filter((port) => port.port !== undefined && port.protocol === packet.protocol);
+    if (candidates.length === 0) { return 'no'; }
+    return side.port === undefined ? this.maybe(UnknownReason.DESTINATION_PORT) : tri(candidates.some((port) => port.port === side.port));
+  }
+
+  private maybe(reason: UnknownReason): Tri {
+    this.reasons.add(reason);
+    return 'maybe';
+  }
+}
+
+function netsOf(list: NetList, family: 4 | 6): readonly Net[] {
+  return family === 4 ? list.v4 : list.v6;
+}

@@ -1,0 +1,135 @@
+import { type ClusterModel, type ClusterNode, type HostEndpoint, type NetworkSet, type Service, type Workload } from '../cluster';
+import { type Ip, lastIp, type Net, netContainsIp, tryParseIp } from '../network';
+import { type AddressIndex } from './address-index';
+import { type FlowEnd, FlowError, type FlowVia } from './flow';
+import { type PacketSide } from './packet';
+
+/** One end of a flow, found in the model. */
+export type ResolvedEnd =
+  | { readonly type: 'workload'; readonly workload: Workload }
+  | { readonly type: 'host'; readonly node: string; readonly ip?: Ip }
+  | { readonly type: 'address'; readonly ip: Ip; readonly via?: FlowVia }
+  /** Any address of these networks; of every network when undefined. */
+  | { readonly type: 'addresses'; readonly nets?: readonly Net[]; readonly via?: FlowVia };
+
+/** Finds the ends of flows in a model. */
+export class EndResolver {
+  private readonly workloads = new Map<string, Workload>();
+
+  public constructor(private readonly model: ClusterModel, private readonly index: AddressIndex) {
+    for (const workload of model.workloads) {
+      const key = `${workload.namespace}/${workload.name}`;
+      if (!this.workloads.has(key) || workload.kind === 'Pod') { this.workloads.set(key, workload); }
+    }
+  }
+
+  /** Everything but services. `family` picks among the addresses of a host. */
+  public end(end: FlowEnd, family: 4 | 6): ResolvedEnd {
+    const name = end.pod ?? end.workload;
+    if (name !== undefined) { return this.workload(name, family); }
+    if (end.host !== undefined) { return { type: 'host', node: end.host, ip: this.hostIp(end.host, family) }; }
+    if (end.ip !== undefined) {
+      const ip = tryParseIp(end.ip);
+      if (ip === undefined) { throw new FlowError(`"${end.ip}" is no IP address.`); }
+      return { type: 'address', ip, via: end.via };
+    }
+    if (end.networkSet !== undefined) { return { type: 'addresses', nets: this.networkSet(end.networkSet).nets, via: end.via }; }
+    if (end.anywhere === true) { return { type: 'addresses', via: end.via }; }
+    throw new FlowError('An end of the flow names nothing. Give it one of pod, workload, ip, host, networkSet, anywhere, or (as destination) service.');
+  }
+
+  private workload(name: string, family: 4 | 6): ResolvedEnd {
+    const workload = this.workloads.get(name) ?? this.workloads.get(`?/${name}`);
+    if (workload === undefined) { throw new FlowError(`No workload ${name} in the input.${this.similar(name)}`); }
+    if (!workload.hostNetwork) { return { type: 'workload', workload }; }
+    const node = workload.node ?? '';
+    return { type: 'host', node, ip: workload.addresses.find((ip) => ip.family === family) ?? this.hostIp(node, family) };
+  }
+
+  private similar(name: string): string {
+    const bare = name.split('/').at(-1);
+    const found = [...this.workloads.keys()].filter((key) => key.split('/')[1] === bare).slice(0, 3);
+    return found.length === 0 ? '' : ` Did you mean ${found.join(' or ')}?`;
+  }
+
+  private networkSet(name: string): NetworkSet {
+    const set = this.model.networkSets.find((candidate) => (candidate.isGlobal ? candidate.name : `${candidate.namespace}/${candidate.name}`) === name);
+    if (set === undefined) { throw new FlowError(`No network set ${name} in the input.`); }
+    return set;
+  }
+
+  public service(name: string): Service {
+    const service = this.model.services.get(name);
+    if (service === undefined) { throw new FlowError(`No service ${name} in the input.`); }
+    return service;
+  }
+
+  /** The service that answers at an address of its own, if any. */
+  public serviceAt(ip: Ip): Service | undefined {
+    for (const service of this.model.services.values()) {
+      if ([...service.clusterIPs, ...service.externalIPs].some((own) => own.family === ip.family && own.value === ip.value)) { return service; }
+    }
+    return undefined;
+  }
+
+  private hostIp(node: string, family: 4 | 6): Ip | undefined {
+    const known: ClusterNode | undefined = this.model.nodes.get(node);
+    const own = known?.addresses.find((ip) => ip.family === family);
+    return own ?? this.hostEndpointsOf(node).flatMap((endpoint) => endpoint.expectedIPs).find((ip) => ip.family === family);
+  }
+
+  public hostEndpointsOf(node: string): HostEndpoint[] {
+    return this.model.hostEndpoints.filter((endpoint) => endpoint.node === node).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** Host endpoints that may govern the interface where traffic of a node is met; one when that is certain, undefined for none. */
+  public governing(node: string, interfaceName: string | undefined, address: Ip | undefined): (HostEndpoint | undefined)[] {
+    const all = this.hostEndpointsOf(node);
+    const wildcard = all.find((endpoint) => endpoint.interfaceName === '*');
+    const specific = all.filter((endpoint) => endpoint.interfaceName !== '*');
+    const hasAddress = (endpoint: HostEndpoint): boolean => address !== undefined
+      && endpoint.expectedIPs.some((ip) => ip.family === address.family && ip.value === address.value);
+    if (interfaceName !== undefined) {
+      const named = specific.find((endpoint) => endpoint.interfaceName === interfaceName);
+      const byAddress = specific.find((endpoint) => endpoint.interfaceName === '' && hasAddress(endpoint));
+      return [named ?? byAddress ?? wildcard];
+    }
+    if (specific.length === 0) { return [wildcard]; }
+    const byAddress = specific.filter(hasAddress);
+    return byAddress.length === 1 ? byAddress : [...specific, wildcard];
+  }
+
+  public side(end: ResolvedEnd, family: 4 | 6, port: number | undefined): PacketSide {
+    switch (end.type) {
+      case 'workload': {
+        const ip = end.workload.addresses.find((address) => address.family === family);
+        if (ip !== undefined) { return { ip, port, holders: this.index.holders(ip) }; }
+        return { workload: end.workload, within: this.model.podNets.length > 0 ? this.model.podNets : undefined, port, holders: [] };
+      }
+      case 'addresses': return { within: end.nets, port, holders: [] };
+      default: return end.ip === undefined ? { port, holders: [] } : { ip: end.ip, port, holders: this.index.holders(end.ip) };
+    }
+  }
+
+  /** One address of each part of the given networks that rules and sets treat alike, leaving out pods, hosts and the pod network. */
+  public representatives(nets: readonly Net[] | undefined, family: 4 | 6): Ip[] {
+    const ofFamily = (list: readonly Net[]): readonly Net[] => list.filter((net) => net.family === family);
+    const mentioned = [
+      ...this.model.netLists.flatMap((list) => (family === 4 ? list.v4 : list.v6)),
+      ...ofFamily(this.model.members.flatMap((member) => member.nets)),
+      ...ofFamily(this.model.podNets),
+    ];
+    const within = nets === undefined ? [{ family, base: 0n, prefix: 0, masked: true }] : ofFamily(nets);
+    const starts = new Set<bigint>();
+    for (const net of [...mentioned, ...within]) {
+      starts.add(net.base);
+      starts.add(lastIp(net).value + 1n);
+    }
+    return [...starts].sort((a, b) => (a < b ? -1 : 1)).map((value): Ip => ({ family, value }))
+      .filter((ip) => within.some((net) => netContainsIp(net, ip)) && (nets !== undefined || this.isOutside(ip)));
+  }
+
+  private isOutside(ip: Ip): boolean {
+    return !this.index.holders(ip).some((member) => member.type !== 'networkSet') && !this.model.podNets.some((net) => netContainsIp(net, ip));
+  }
+}
