@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Chart, ChartProps, Names, Yaml } from 'cdk8s';
+import { Construct } from 'constructs';
+import { CalicoResource, type CalicoResourceProps } from '../resource';
+
+/** Properties of a CalicoctlChart. */
+export interface CalicoctlChartProps extends ChartProps {
+  /**
+   * The folder within the app's output folder.
+   * @default calicoctl
+   */
+  readonly folder?: string;
+}
+
+/**
+ * A chart whose manifests are for calicoctl and not for kubectl: WorkloadEndpoint, Profile and Node exist in no API server,
+ * so kubectl would refuse the folder that they lie in. They go to a folder of their own:
+ *
+ *     calicoctl apply -f dist/calicoctl/
+ *
+ * @example
+ * const endpoints = new CalicoctlChart(app, 'endpoints');
+ * new Profile(endpoints, 'frontend-profile', { labelsToApply: { tier: 'frontend' } });
+ */
+export class CalicoctlChart extends Chart {
+  private readonly folder: string;
+
+  public constructor(scope: Construct, id: string, props: CalicoctlChartProps = {}) {
+    super(scope, id, { disableResourceNameHashes: true, ...props });
+    this.folder = props.folder ?? 'calicoctl';
+    keepApart(App.of(this));
+  }
+
+  /**
+   * Writes the chart's file below the app's output folder.
+   * @internal
+   */
+  public _save(app: App): void {
+    const folder = join(app.outdir, this.folder);
+    mkdirSync(folder, { recursive: true });
+    Yaml.save(join(folder, `${Names.toDnsLabel(this, { includeHash: false })}.yaml`), this.toJson());
+  }
+}
+
+const apart = new WeakSet<App>();
+
+/**
+ * Leaves the charts for calicoctl out of an app's own output and writes them after it.
+ *
+ * cdk8s gives a chart no say in where its file goes, and both the plain App and subclasses of it ask `charts` what to write.
+ * So the app itself is told, once, when the first such chart is added; an app without such charts is untouched.
+ */
+function keepApart(app: App): void {
+  if (apart.has(app)) {
+    return;
+  }
+  apart.add(app);
+  const chartsOf = Object.getOwnPropertyDescriptor(App.prototype, 'charts')!.get!;
+  const synth = app.synth.bind(app);
+  const all = (): Chart[] => chartsOf.call(app) as Chart[];
+  Object.defineProperty(app, 'charts', { get: () => all().filter((chart) => !(chart instanceof CalicoctlChart)) });
+  Object.defineProperty(app, 'synth', {
+    value: () => {
+      synth();
+      all().filter((chart): chart is CalicoctlChart => chart instanceof CalicoctlChart).forEach((chart) => chart._save(app));
+    },
+  });
+}
+
+/** The base of kinds that only calicoctl knows. */
+export abstract class CalicoctlResource extends CalicoResource {
+  /**
+   * @throws when it is not in a CalicoctlChart
+   */
+  public constructor(scope: Construct, id: string, props: CalicoResourceProps = {}) {
+    super(scope, id, props);
+    if (!(Chart.of(this) instanceof CalicoctlChart)) {
+      throw new Error(`${this.node.path}: ${this.apiObject.kind} is known to calicoctl only; kubectl would refuse the whole folder. `
+        + 'Put it into a CalicoctlChart.');
+    }
+  }
+}
