@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { failsafeList } from './failsafe-port';
+import { registryOf } from './cluster-registry';
+import { type FailsafePort, failsafeList, FailsafePorts } from './failsafe-port';
 import { FelixSettings } from './felix-settings';
 import { goDuration } from './go-duration';
 import { SharedObject, writeShared } from './shared-object';
@@ -56,8 +57,22 @@ export class FelixConfiguration extends Construct {
     const make = () => new FelixObject(this, 'Object', { metadata: { name } });
     const object = writeShared(this, `FelixConfiguration/${name}`, make, (context) => felixSpec(props, context));
     this.apiObject = object.apiObject;
+    if (name === 'default') {
+      registryOf(this).list<FelixConfigurationProps>(CLUSTER_SETTINGS).push(props);
+    }
   }
 }
+
+/** The failsafe ports that hold in a construct's cluster: those that the app sets, else Calico's own. */
+export function effectiveFailsafes(construct: Construct): { inbound: FailsafePort[]; outbound: FailsafePort[] } {
+  const set = registryOf(construct).list<FelixConfigurationProps>(CLUSTER_SETTINGS);
+  return {
+    inbound: set.find((props) => props.failsafeInbound)?.failsafeInbound ?? FailsafePorts.defaultInbound(),
+    outbound: set.find((props) => props.failsafeOutbound)?.failsafeOutbound ?? FailsafePorts.defaultOutbound(),
+  };
+}
+
+const CLUSTER_SETTINGS = 'FelixConfiguration/default settings';
 
 class FelixObject extends SharedObject {
   /**
