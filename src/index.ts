@@ -6,6 +6,23 @@ export { CalicoApp, type CalicoAppProps, RolloutPlan, type RolloutStep } from '.
 export { Cidr, type HttpMatch, type HttpPath, IpAddress, Port, Protocol, Traffic } from './network';
 export { Selector, SelectorLabel } from './selector';
 export {
+  AlertmanagerServer, type AlertmanagerServerProps, APIServer, ApplicationLayerPolicy, type ApplicationLayerPolicyProps,
+  type AutomaticHostEndpoints, type BgpCommunity, BGPConfiguration, type BGPConfigurationProps, BGPFilter, BgpFilterAction, type BGPFilterProps,
+  type BgpFilterRule, BgpMatchOperator, type BgpPassword, BGPPeer, type BGPPeerProps, type BgpPrefixAdvertisement, BirdConfig,
+  type BirdConfigProps, type BirdNode, BirdVersion, type CalicoAlert, CalicoAlerts, type CalicoAlertsProps, CalicoctlChart,
+  type CalicoctlChartProps, CalicoctlConfig, CalicoctlPod, type CalicoctlPodProps, CalicoctlResource, CalicoMetrics, type CalicoMetricsProps,
+  CalicoNode, type CalicoNodeProps, CalicoNodeStatus, type CalicoNodeStatusProps, type ClusterRouteReflectors, CniPlugin, DenyAction,
+  DropActionOverride, Encapsulation, EndpointPortProtocol, EndpointToHostAction, type EtcdDatastore, type ExternalRouteReflector,
+  type FailsafePort, FailsafePorts, FailsafeProtocol, FelixConfiguration, type FelixConfigurationProps, type FelixLogging, FelixLogLevel,
+  type FelixMetrics, type FelixSettings, type FelixWireguard, Goldmane, type HostEndpointTemplate, type IIPPool, Installation,
+  type InstallationIPPool, type InstallationProps, IPAMConfiguration, type IPAMConfigurationProps, IPPool, IPPoolAssignment, type IPPoolProps,
+  IPPoolUse, IPReservation, type IPReservationProps, KubeControllersConfiguration, type KubeControllersConfigurationProps,
+  type KubernetesDatastore, KubernetesProvider, MetricsComponent, MetricsDiscovery, NodeStatusClass, OperatorComponent,
+  type OperatorComponentProps, PodAddressing, type PodAddressingProps, PoolPlan, type PoolPlanProps, Profile, type ProfileProps, PrometheusServer,
+  type PrometheusServerProps, RouteReflectors, type RouteReflectorsProps, TierAccess, TierAccessLevel, type TierAccessProps, TierSubject, Typha,
+  TyphaLogLevel, type TyphaProps, type TyphaSettings, Whisker, WorkloadEndpoint, type WorkloadEndpointPort, type WorkloadEndpointProps,
+} from './platform';
+export {
   CalicoPolicy, type CalicoPolicyProps, ClusterNetworkPolicy, type ClusterNetworkPolicyProps, ClusterNetworkPolicyTier, ClusterPeer, ClusterRule,
   GlobalNetworkPolicy, type GlobalNetworkPolicyProps, type ITier, KubernetesNetworkPolicy, type KubernetesNetworkPolicyProps, KubernetesPeer,
   KubernetesRule, NetworkPolicy, type NetworkPolicyProps, Peer, PerformanceHint, PolicyType, Rule, StagedAction, StagedGlobalNetworkPolicy,

@@ -1,3 +1,9 @@
+export { AlertmanagerServer, type AlertmanagerServerProps } from './alertmanager-server';
+export { ApplicationLayerPolicy, type ApplicationLayerPolicyProps } from './application-layer-policy';
+export { type CalicoAlert, CalicoAlerts, type CalicoAlertsProps } from './calico-alerts';
+export { CalicoMetrics, type CalicoMetricsProps, MetricsDiscovery } from './calico-metrics';
+export { MetricsComponent } from './metrics-endpoint';
+export { PrometheusServer, type PrometheusServerProps } from './prometheus-server';
 export { APIServer } from './api-server';
 export { BGPConfiguration, type BGPConfigurationProps, type BgpCommunity, type BgpPrefixAdvertisement } from './bgp-configuration';
 export { BgpFilterAction, type BgpFilterRule, BgpMatchOperator, BGPFilter, type BGPFilterProps } from './bgp-filter';

@@ -99,8 +99,8 @@ export class PoolPlan {
     if (net.prefix > blockSize) {
       throw new Error(`PoolPlan: the pool ${props.cidr} is smaller than one block of /${blockSize}. Use a larger pool or a larger blockSize.`);
     }
-    const blocks = 1n << BigInt(blockSize - net.prefix);
-    const perBlock = (1n << BigInt(width - blockSize)) - count('reservedPerBlock', props.reservedPerBlock);
+    const blocks = 2n ** BigInt(blockSize - net.prefix);
+    const perBlock = 2n ** BigInt(width - blockSize) - count('reservedPerBlock', props.reservedPerBlock);
     const addresses = blocks * perBlock - count('reservedAddresses', props.reservedAddresses);
     const nodes = props.nodes === undefined ? blocks : count('nodes', props.nodes);
     const tunnel = count('tunnelAddressesPerNode', props.tunnelAddressesPerNode);

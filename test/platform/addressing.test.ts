@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { CalicoTarget, CalicoVersion, Encapsulation, Installation, IPAMConfiguration, IPPool, IPPoolUse, IPReservation, PodAddressing, PoolPlan, Selector } from 'cdk8s-calico';
 import * as kplus from 'cdk8s-plus-34';
 import { errors, manifests, newChart } from './synth';
+import { CalicoTarget, CalicoVersion, Encapsulation, Installation, IPAMConfiguration, IPPool, IPPoolUse, IPReservation, PodAddressing, PoolPlan, Selector } from 'cdk8s-calico';
 
 describe('IPPool', () => {
   test("is document 003's pool, with what the cluster would fill in", () => {
@@ -48,7 +48,7 @@ describe('IPPool', () => {
     [{ cidr: 'fd00::/64', encapsulation: Encapsulation.IPIP }, /IPIP carries IPv4 only/],
     [{ cidr: '10.1.0.0/16', allowedUses: [IPPoolUse.LOAD_BALANCER, IPPoolUse.WORKLOAD] }, /no other use/],
     [{ cidr: '10.1.0.0/16', allowedUses: [IPPoolUse.LOAD_BALANCER], nodeSelector: Selector.parse('has(x)') }, /belongs to no node/],
-    [{ cidr: '10.1.0.0/16', namespaceSelector: Selector.parse('has(x)') , allowedUses: [IPPoolUse.TUNNEL] }, /belong to nodes/],
+    [{ cidr: '10.1.0.0/16', namespaceSelector: Selector.parse('has(x)'), allowedUses: [IPPoolUse.TUNNEL] }, /belong to nodes/],
   ])('%o is an error at its construct', (props, message) => {
     const chart = newChart();
     new IPPool(chart, 'pool', props);
