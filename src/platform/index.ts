@@ -23,9 +23,9 @@ export {
 } from './felix-settings';
 export { Goldmane } from './goldmane';
 export { Installation, type InstallationIPPool, type InstallationProps } from './installation';
-export { type IIPPool, IPPool, IPPoolAssignment, type IPPoolProps, IPPoolUse } from './ip-pool';
-export { IPReservation, type IPReservationProps } from './ip-reservation';
-export { IPAMConfiguration, type IPAMConfigurationProps } from './ipam-configuration';
+export { type IIPPool, IPPool, IPPoolAssignment, type IpPoolProps, IPPoolUse } from './ip-pool';
+export { IPReservation, type IpReservationProps } from './ip-reservation';
+export { IPAMConfiguration, type IpamConfigurationProps } from './ipam-configuration';
 export {
   type AutomaticHostEndpoints, type HostEndpointTemplate, KubeControllersConfiguration, type KubeControllersConfigurationProps,
 } from './kube-controllers-configuration';

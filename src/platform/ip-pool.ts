@@ -34,7 +34,7 @@ export interface IIPPool {
 }
 
 /** Properties of an IPPool. */
-export interface IPPoolProps extends CalicoResourceProps {
+export interface IpPoolProps extends CalicoResourceProps {
   /** The pool's network, like `10.1.0.0/16`, without host bits. It cannot be changed later. */
   readonly cidr: string;
   /**
@@ -112,9 +112,9 @@ export class IPPool extends CalicoResource implements IIPPool {
   /** The pool's network. */
   public readonly cidr: string;
 
-  private readonly props: IPPoolProps;
+  private readonly props: IpPoolProps;
 
-  public constructor(scope: Construct, id: string, props: IPPoolProps) {
+  public constructor(scope: Construct, id: string, props: IpPoolProps) {
     super(scope, id, props);
     this.props = props;
     this.cidr = props.cidr;
@@ -170,7 +170,7 @@ export class IPPool extends CalicoResource implements IIPPool {
 }
 
 /** What is wrong with a pool on its own. */
-function checkPool(props: IPPoolProps, net: Net | undefined, context: RenderContext): void {
+function checkPool(props: IpPoolProps, net: Net | undefined, context: RenderContext): void {
   if (!net) {
     context.report('spec.cidr', `"${props.cidr}" is not a CIDR; write the network and its prefix length, like 10.1.0.0/16`);
     return;
@@ -189,7 +189,7 @@ function checkPool(props: IPPoolProps, net: Net | undefined, context: RenderCont
   checkUses(props, context);
 }
 
-function checkUses(props: IPPoolProps, context: RenderContext): void {
+function checkUses(props: IpPoolProps, context: RenderContext): void {
   const uses = props.allowedUses;
   if (!uses) {
     return;

@@ -3,7 +3,7 @@ import { maskedNet } from './masked-net';
 import { calicoKind, CalicoResource, CalicoResourceProps, type KindFacts, type PlainObject, type RenderContext } from '../resource';
 
 /** Properties of an IPReservation. */
-export interface IPReservationProps extends CalicoResourceProps {
+export interface IpReservationProps extends CalicoResourceProps {
   /** Addresses and networks that IPAM gives to nobody. Written as networks: `10.1.0.1` becomes `10.1.0.1/32`. */
   readonly reserved: string[];
 }
@@ -17,9 +17,9 @@ export interface IPReservationProps extends CalicoResourceProps {
  * new IPReservation(chart, 'gateways', { reserved: ['10.1.0.0/30', '10.1.255.254'] });
  */
 export class IPReservation extends CalicoResource {
-  private readonly props: IPReservationProps;
+  private readonly props: IpReservationProps;
 
-  public constructor(scope: Construct, id: string, props: IPReservationProps) {
+  public constructor(scope: Construct, id: string, props: IpReservationProps) {
     super(scope, id, props);
     this.props = props;
   }

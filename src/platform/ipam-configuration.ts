@@ -3,7 +3,7 @@ import { calicoKind, CalicoResource, CalicoResourceProps, type KindFacts, type P
 import { CalicoTarget, CalicoVersion, isAtLeast } from '../target';
 
 /** Properties of the IPAMConfiguration. */
-export interface IPAMConfigurationProps {
+export interface IpamConfigurationProps {
   /**
    * Nodes use addresses of their own blocks only; they borrow none. Needed for Windows nodes.
    * @default false
@@ -38,9 +38,9 @@ export interface IPAMConfigurationProps {
  * new IPAMConfiguration(chart, 'ipam', { strictAffinity: true, maxBlocksPerHost: 4 });
  */
 export class IPAMConfiguration extends CalicoResource {
-  private readonly props: IPAMConfigurationProps;
+  private readonly props: IpamConfigurationProps;
 
-  public constructor(scope: Construct, id: string, props: IPAMConfigurationProps = {}) {
+  public constructor(scope: Construct, id: string, props: IpamConfigurationProps = {}) {
     const metadata: CalicoResourceProps = { metadata: { name: 'default' } };
     super(scope, id, metadata);
     this.props = props;
