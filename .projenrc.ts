@@ -101,7 +101,7 @@ project.addFields({
 });
 // The newest unrs-resolver has no complete set of platform packages, which makes `npm ci` refuse the lock file.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
-project.npmignore?.addPatterns('/imports/', '/examples/', '/scripts/', '/bench/', '/docs/', '/rosetta/', '/.jsii.tabl.json', '/.ci/', '/.cache/');
+project.npmignore?.addPatterns('/imports/', '/examples/', '/scripts/', '/bench/', '/docs/*', '!/docs/findings/', '/rosetta/', '/.jsii.tabl.json', '/.ci/', '/.cache/');
 
 project.tasks.tryFind('docgen')?.reset('jsii-docgen -s root -o API.md');
 // Other languages' packages keep the file mode; without the bit their wrapper of the command fails.

@@ -3,7 +3,8 @@ export { type FieldPath, parsePath, printPath } from './field-path';
 export { isJsonObject, type Json, type JsonObject } from './json';
 export { convertLegacy, isLegacy, type Conversion, type ConversionNote } from './legacy';
 export {
-  type Manifest, type Origin, type Position, type ReadProblem, type ReadProblemKind, type ReadResult, type ScalarSource, type ScalarStyle,
+  type Manifest, type Origin, type Position, type ReadProblem, type ReadProblemKind, type ReadResult,
+  type ScalarSource, type ScalarStyle, type SourcePlace,
 } from './manifest';
 export { type DataProblem, readData } from './read-data';
 export { readManifests, type ReadOptions } from './read';

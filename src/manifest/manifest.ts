@@ -17,12 +17,23 @@ export interface ScalarSource {
   readonly style: ScalarStyle;
 }
 
+/** A part of a file with one document, and the object in it. */
+export interface SourcePlace {
+  /** Offsets in the text. */
+  readonly start: number;
+  readonly end: number;
+  /** From the root of the document to the object: empty, or into a list. */
+  readonly path: FieldPath;
+}
+
 /** Where a manifest comes from. */
 export interface Origin {
   readonly file?: string;
   /** Which document of the file, from 1; empty documents are not counted. */
   readonly document?: number;
   readonly constructPath?: string;
+  /** Where in its file the object was read; what edits need. */
+  readonly source?: SourcePlace;
   /**
    * The position of a field: of its key, or of the list item. A field that is not there gives its nearest parent.
    * The text is parsed again on the first call, so ask only for what is reported.

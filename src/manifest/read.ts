@@ -52,18 +52,21 @@ class Reader {
     let tree: SourceTree | undefined;
     values.forEach(({ value }, index) => {
       if (value === null) return;
-      this.document(value, (path) => chunk.start + (tree ??= new SourceTree(chunk.text)).offset(index, path),
+      this.document(value, values.length === 1 ? chunk : undefined, (path) => chunk.start + (tree ??= new SourceTree(chunk.text)).offset(index, path),
         (path) => (tree ??= new SourceTree(chunk.text)).scalarSource(index, path));
     });
   }
 
-  private document(value: Json, offsetOf: (path: FieldPath) => number, scalarSource: NonNullable<Origin['scalarSource']>): void {
+  private document(
+    value: Json, chunk: Chunk | undefined, offsetOf: (path: FieldPath) => number, scalarSource: NonNullable<Origin['scalarSource']>,
+  ): void {
     const document = ++this.documents;
     const { objects, others } = unroll(value);
     for (const { object, path } of objects) {
       const origin: Origin = {
         file: this.file,
         document,
+        ...(chunk && { source: { start: chunk.start, end: chunk.start + chunk.text.length, path } }),
         locate: (field) => this.lines.position(offsetOf([...path, ...field])),
         scalarSource: (field) => scalarSource([...path, ...field]),
       };
@@ -75,7 +78,7 @@ class Reader {
   private unreadable(chunk: Chunk, error: UnreadableError): void {
     const json = chunk.text.trimStart().startsWith('{') ? parseJson(chunk.text) : undefined;
     if (json !== undefined) {
-      this.document(json, () => chunk.start, () => undefined);
+      this.document(json, undefined, () => chunk.start, () => undefined);
       return;
     }
     const help = error.help ?? (chunk.text.includes('{{') ? 'this looks like a template: render it first (helm template)' : undefined);

@@ -11,6 +11,7 @@ import { oneOf, targetOf } from '../target-options';
 import { writeFileAtomically } from '../write-file';
 import { batch } from './batch';
 import { EMPTY_CONFIG, readConfig } from './config';
+import { fixFiles } from './fix';
 import { judge } from './judge';
 import type { CheckOptions } from './options';
 import { readFindings } from './read-findings';
@@ -22,10 +23,12 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   const config = options.config === undefined ? EMPTY_CONFIG : readConfig(options.config);
   const choice = { ...config.target, ...options };
   if (options.batch) return batch(process.stdin, choice, config, io);
-  if (paths.length === 0) throw new UsageError('check what? Name files or folders, or - for standard input');
+  if (paths.length === 0 && typeof options.fix !== 'string') throw new UsageError('check what? Name files or folders, or - for standard input');
 
   const target = targetOf(choice);
-  const { manifests, problems } = readPaths(paths);
+  const files = [...paths];
+  if (options.fix !== undefined) fixFiles(files, fixCode(options.fix, files), target, config, io);
+  const { manifests, problems } = readPaths(files);
   const judgement = judge(manifests, target, config);
   const found = inOrder([...readFindings(problems), ...judgement.open]);
   if (options.writeBaseline !== undefined) {
@@ -50,6 +53,14 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   }
   if (failedFiles(problems, io)) return ExitCode.FAILED;
   return fresh.some(({ severity }) => isAtLeastAsSevere(severity, failOn)) ? ExitCode.FOUND : ExitCode.OK;
+}
+
+/** In `--fix a.yaml` the file is no code but the first path. */
+function fixCode(fix: string | true, paths: string[]): string | undefined {
+  if (fix === true) return undefined;
+  if (/^CAL\d{4}$/i.test(fix)) return fix.toUpperCase();
+  paths.unshift(fix);
+  return undefined;
 }
 
 function explain(code: string, io: Io): ExitCode {

@@ -14,6 +14,7 @@ export function checkCommand(program: Command, io: Io, done: (code: ExitCode) =>
     .option('--format <format>', 'text, json, sarif, junit, github, markdown', 'text')
     .option('--output <file>', 'write the report to this file')
     .option('--quiet', 'report errors only, and nothing when there are none')
+    .option('--fix [code]', 'repair what can be repaired safely; with a code (--fix=CAL1004) its suggestions too')
     .option('--explain <code>', 'print what a code means')
     .option('--batch', 'judge JSON lines from standard input')
     .action(async (paths: string[], options: CheckOptions) => {

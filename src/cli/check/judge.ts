@@ -2,13 +2,11 @@ import { ignores, type CheckConfig } from './config';
 import { sortAcknowledged, type AcknowledgedFinding, type Finding, type SortedFindings } from '../../findings';
 import { convertLegacy, isJsonObject, parsePath, type Manifest } from '../../manifest';
 import type { CalicoTarget } from '../../target';
-
-/** What finds something in one manifest. */
-type Rules = (manifest: Manifest, target: CalicoTarget) => Finding[];
-
-const RULES: readonly Rules[] = [];
+import { validateManifest } from '../../validation';
 
 export interface Judgement extends SortedFindings {
+  /** The manifest of each open finding that a machine can fix. */
+  readonly fixable: ReadonlyMap<Finding, Manifest>;
   /** Entries of the configuration that matched nothing, by index. */
   readonly unusedIgnores: number[];
 }
@@ -17,10 +15,11 @@ export interface Judgement extends SortedFindings {
 export function judge(manifests: readonly Manifest[], target: CalicoTarget, config: CheckConfig): Judgement {
   const open: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
+  const fixable = new Map<Finding, Manifest>();
   const used = new Set<number>();
   for (const written of manifests) {
     const manifest = asMeant(written);
-    const found = RULES.flatMap((rules) => rules(manifest, target)).map((finding) => located(severe(finding, config), manifest));
+    const found = validateManifest(manifest, target).map((finding) => located(severe(finding, config), manifest));
     const { metadata } = manifest.object;
     const sorted = sortAcknowledged(found, isJsonObject(metadata) ? metadata.annotations : undefined);
     acknowledged.push(...sorted.acknowledged);
@@ -28,13 +27,14 @@ export function judge(manifests: readonly Manifest[], target: CalicoTarget, conf
       const index = config.ignores.findIndex((entry) => entry.code === finding.code && ignores(entry, finding.object));
       if (index === -1) {
         open.push(finding);
+        if (finding.fix && manifest === written) fixable.set(finding, manifest);
       } else {
         used.add(index);
         acknowledged.push({ finding, reason: config.ignores[index].reason });
       }
     }
   }
-  return { open, acknowledged, unusedIgnores: config.ignores.map((_, index) => index).filter((index) => !used.has(index)) };
+  return { open, acknowledged, fixable, unusedIgnores: config.ignores.map((_, index) => index).filter((index) => !used.has(index)) };
 }
 
 /** What calicoctl v1.x took is judged as what it means today. */

@@ -9,6 +9,8 @@ export interface CheckOptions extends TargetChoice {
   readonly format: string;
   readonly output?: string;
   readonly quiet?: boolean;
+  /** True without a code. */
+  readonly fix?: string | true;
   readonly explain?: string;
   readonly batch?: boolean;
 }

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { fingerprint, Severity, type Finding } from '../../findings';
+import { editDocument, parsePath, readManifests, readPaths, type Json, type Manifest, type ReadResult, type SourcePlace, type TextEdit } from '../../manifest';
+import type { CalicoTarget } from '../../target';
+import type { Io } from '../io';
+import { writeFileAtomically } from '../write-file';
+import type { CheckConfig } from './config';
+import { judge } from './judge';
+
+/**
+ * Applies safe fixes, and the suggestions of one code, to the files. A file is written as a whole, and only when what comes
+ * out has no error that was not there before.
+ */
+export function fixFiles(paths: readonly string[], code: string | undefined, target: CalicoTarget, config: CheckConfig, io: Io): void {
+  const { manifests, problems } = readPaths(paths.filter((path) => path !== '-'));
+  const files = new Set(manifests.map(({ origin }) => origin.file!));
+  for (const file of files) {
+    const before: ReadResult = {
+      manifests: manifests.filter(({ origin }) => origin.file === file), problems: problems.filter((problem) => problem.file === file),
+    };
+    fixFile(file, before, code, target, config, io);
+  }
+}
+
+function fixFile(file: string, before: ReadResult, code: string | undefined, target: CalicoTarget, config: CheckConfig, io: Io): void {
+  const judgement = judge(before.manifests, target, config);
+  const wanted = [...judgement.fixable].filter(([finding]) => finding.fix!.isSafe || finding.code === code);
+  if (wanted.length === 0) return;
+  const text = readFileSync(file, 'utf8');
+  const { after, fixed } = applyFixes(text, wanted);
+  if (fixed === 0) return;
+  const read = readManifests(after, { file });
+  const isWorse = read.problems.length > before.problems.length || hasNewError(judgement.open, judge(read.manifests, target, config).open);
+  if (isWorse) {
+    io.error(`cdk8s-calico: ${file} stays as it is: its fixes together would make another error\n`);
+    return;
+  }
+  writeFileAtomically(file, after);
+  io.error(`${file}: ${fixed} ${fixed === 1 ? 'finding' : 'findings'} fixed\n`);
+}
+
+interface Fixable {
+  readonly finding: Finding;
+  readonly place: SourcePlace;
+}
+
+/** From the end of the text to its beginning, so that places before an edit stay where they are. */
+function applyFixes(text: string, wanted: [Finding, Manifest][]): { after: string; fixed: number } {
+  const hasMark = text.startsWith('\uFEFF');
+  let after = hasMark ? text.slice(1) : text;
+  let fixed = 0;
+  const ends = new Map<number, number>();
+  const places = wanted.flatMap(([finding, { origin }]) => origin.source ? [{ finding, place: origin.source }] : []);
+  const { line, column } = { line: ({ finding }: Fixable) => finding.line ?? 0, column: ({ finding }: Fixable) => finding.column ?? 0 };
+  places.sort((a, b) => b.place.start - a.place.start || line(b) - line(a) || column(b) - column(a));
+  for (const { finding, place } of places) {
+    const end = ends.get(place.start) ?? place.end;
+    const edited = applyEdits(after.slice(place.start, end), finding, place);
+    if (edited === undefined) continue;
+    after = after.slice(0, place.start) + edited + after.slice(end);
+    ends.set(place.start, place.start + edited.length);
+    fixed++;
+  }
+  return { after: hasMark ? `\uFEFF${after}` : after, fixed };
+}
+
+/** All edits of a fix or none. */
+function applyEdits(document: string, finding: Finding, place: SourcePlace): string | undefined {
+  let text: string | undefined = document;
+  for (const { path, value, renameTo, remove } of finding.fix!.edits) {
+    const edit: TextEdit = { path: [...place.path, ...parsePath(path)], value: value as Json | undefined, renameTo, remove };
+    text = editDocument(text, edit);
+    if (text === undefined) return undefined;
+  }
+  return text;
+}
+
+function hasNewError(before: readonly Finding[], after: readonly Finding[]): boolean {
+  const left = new Map<string, number>();
+  const errors = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === Severity.ERROR).map(fingerprint);
+  for (const print of errors(before)) left.set(print, (left.get(print) ?? 0) + 1);
+  return errors(after).some((print) => {
+    const count = left.get(print) ?? 0;
+    left.set(print, count - 1);
+    return count <= 0;
+  });
+}
