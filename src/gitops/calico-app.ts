@@ -2,7 +2,8 @@ import { resolve } from 'path';
 import { ApiObject, App, AppProps, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { CalicoTarget } from '../target';
-import { constructPathFiles, Located } from './construct-paths';
+import { constructPathFiles } from './construct-paths';
+import { judge, Judged } from './judge';
 import { layOut, ManifestFile, RenderedChart } from './output-layout';
 import { Renderer, rendererOf } from './render-object';
 import { synthOrder } from './synth-order';
@@ -25,6 +26,7 @@ export interface CalicoAppProps extends AppProps {
  * - where each resource has a file of its own, the file is named by kind, group, namespace and name,
  *   so two policies of one name in two namespaces are two files;
  * - files of an earlier run that are no longer part of the output are removed, if this class wrote them and nobody edited them;
+ * - every object is checked as `cdk8s-calico check` checks it, findings go to standard error, and errors stop the run;
  * - files are completed under temporary names first. After a crash the next run completes or discards them.
  *
  * The folder `.cdk8s-calico` in the output folder keeps the list of files. Commit it together with them.
@@ -47,7 +49,8 @@ export class CalicoApp extends App {
   /**
    * Writes all manifests into the output folder.
    *
-   * @throws when a construct reports an error, or dependencies form a circle; then nothing is written
+   * @throws when a construct reports an error, Calico would refuse or ignore an object, or dependencies form a circle;
+   *   then nothing is written
    */
   public synth(): void {
     const { charts, located, numbered } = this.render();
@@ -59,18 +62,20 @@ export class CalicoApp extends App {
   /**
    * All manifests in one text.
    *
-   * @throws when a construct reports an error, or dependencies form a circle
+   * @throws when a construct reports an error, Calico would refuse or ignore an object, or dependencies form a circle
    */
   public synthYaml(): string {
     return documentsText(this.render().charts.flatMap(({ documents }) => documents));
   }
 
-  private render(): { charts: CompleteChart[]; located: Located[]; numbered: boolean } {
+  private render(): { charts: CompleteChart[]; located: Judged[]; numbered: boolean } {
     const { constructs, charts, hasDependentCharts } = synthOrder(this);
     validate(constructs);
     const renderer = rendererOf(this);
     const rendered = charts.map(({ chart, objects }) => renderChart(chart, objects, renderer));
-    return { charts: rendered, located: rendered.flatMap(locate), numbered: hasDependentCharts };
+    const located = rendered.flatMap(locate);
+    judge(located);
+    return { charts: rendered, located, numbered: hasDependentCharts };
   }
 }
 
@@ -85,8 +90,8 @@ function renderChart(chart: Chart, objects: ApiObject[], renderer: Renderer): Co
   return { chart, objects, isOverridden, documents: isOverridden ? Object.values(chart.toJson() as unknown[]) : objects.map(renderer) };
 }
 
-function locate({ chart, objects, documents, isOverridden }: CompleteChart): Located[] {
-  return documents.map((document, index) => ({ document, constructPath: isOverridden ? chart.node.path : objects[index].node.path }));
+function locate({ chart, objects, documents, isOverridden }: CompleteChart): Judged[] {
+  return documents.map((document, index) => ({ document, construct: isOverridden ? chart : objects[index] }));
 }
 
 /** Every construct validates itself once, and all errors are told together. */

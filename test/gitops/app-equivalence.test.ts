@@ -57,7 +57,7 @@ function build(app: App, plan: Plan): void {
 }
 
 function plainObject(scope: Construct, id: string, value: unknown): ApiObject {
-  return new ApiObject(scope, id, { apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', spec: value });
+  return new ApiObject(scope, id, { apiVersion: 'example.com/v1', kind: 'Widget', spec: value });
 }
 
 function specialObject(scope: Construct, id: string, value: unknown): ApiObject {

@@ -15,7 +15,8 @@ function listing(): string[] {
 }
 
 function policy(scope: Construct, id: string, apiVersion: string, namespace: string | undefined, name: string, kind = 'NetworkPolicy'): ApiObject {
-  return new ApiObject(scope, id, { apiVersion, kind, metadata: { namespace, name } });
+  const spec = apiVersion.startsWith('projectcalico') ? { types: ['Ingress'] } : { podSelector: {}, policyTypes: ['Ingress'] };
+  return new ApiObject(scope, id, { apiVersion, kind, metadata: { namespace, name }, ...kind === 'NetworkPolicy' && { spec } });
 }
 
 test('one file for each resource, however much the names are alike', () => {
