@@ -30,3 +30,7 @@ export {
   type StagedNetworkPolicyProps, Tier, TierDefaultAction, type TierProps, Workload,
 } from './policy';
 export { GlobalNetworkSet, type GlobalNetworkSetProps, HostEndpoint, type HostEndpointPort, type HostEndpointProps, type INetworkSet, NetworkSet, type NetworkSetProps } from './endpoint';
+export {
+  DenyNodePorts, type DenyNodePortsProps, HostBlock, type HostBlockOptions, HostProtection, type HostProtectionProps, IksHostPolicies,
+  type IksHostPoliciesProps, type ProtectedHost,
+} from './patterns';
