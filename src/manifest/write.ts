@@ -9,7 +9,9 @@ import { literalBlock, numberText, quoted, singleLineText } from './write-scalar
 export function writeYaml(objects: readonly Json[]): string {
   return objects.map((object) => {
     try {
-      return `${writeNode(object, '')}\n`;
+      const writer = new Writer();
+      writer.node(object, '\n');
+      return `${writer.text}\n`;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new Error(`cannot write YAML: ${error.message} (at ${printPath(badNumber(object) ?? []) || 'the root'})`);
@@ -17,54 +19,72 @@ export function writeYaml(objects: readonly Json[]): string {
   }).join('---\n');
 }
 
-/** A node, beginning where its parent's line stands; every further line begins with the indent. */
-function writeNode(value: Json, indent: string): string {
-  if (typeof value === 'object' && value !== null) {
-    return Array.isArray(value) ? writeList(value, indent) : writeObject(value, indent);
+/**
+ * Everything is appended to one string, which is several times faster than putting strings of parts together.
+ * Each method begins where its parent's line stands; every further line begins with the line break and the indent.
+ */
+class Writer {
+  public text = '';
+
+  public node(value: Json, newLine: string): void {
+    if (typeof value !== 'object' || value === null) this.scalar(value, newLine);
+    else if (Array.isArray(value)) this.list(value, newLine);
+    else this.object(value, newLine);
   }
-  return writeScalar(value, indent);
-}
 
-function writeScalar(value: null | boolean | number | string, indent: string): string {
-  if (typeof value === 'string') return value.includes('\n') ? literalBlock(value, indent || '  ') ?? quoted(value) : singleLineText(value);
-  return typeof value === 'number' ? numberText(value) : String(value);
-}
-
-function writeList(list: Json[], indent: string): string {
-  if (list.length === 0) return '[]';
-  const itemIndent = `${indent}  `;
-  let text = '';
-  for (const item of list) {
-    text += `${text === '' ? '' : `\n${indent}`}- ${writeNode(item === undefined ? null : item, itemIndent)}`;
+  private scalar(value: null | boolean | number | string, newLine: string): void {
+    if (typeof value === 'number') this.text += numberText(value);
+    else if (typeof value !== 'string') this.text += String(value);
+    else if (!value.includes('\n')) this.text += singleLineText(value);
+    else this.text += literalBlock(value, newLine.length > 1 ? newLine.slice(1) : INDENT) ?? quoted(value);
   }
-  return text;
-}
 
-function writeObject(object: JsonObject, indent: string): string {
-  const valueIndent = `${indent}  `;
-  let text = '';
-  for (const key of Object.keys(object)) {
-    const value: Json | undefined = object[key];
-    if (value === undefined) continue;
-    if (text !== '') text += `\n${indent}`;
-    text += writeKey(key, indent);
-    if (typeof value === 'object' && value !== null) {
-      const written = writeNode(value, valueIndent);
-      text += written === '[]' || written === '{}' ? ` ${written}` : `\n${valueIndent}${written}`;
-    } else {
-      text += ` ${writeScalar(value, valueIndent)}`;
+  private list(list: Json[], newLine: string): void {
+    if (list.length === 0) {
+      this.text += '[]';
+      return;
+    }
+    const itemLine = newLine + INDENT;
+    const between = `${newLine}- `;
+    this.text += '- ';
+    for (let index = 0; index < list.length; index++) {
+      if (index > 0) this.text += between;
+      this.node(list[index] === undefined ? null : list[index], itemLine);
     }
   }
-  return text === '' ? '{}' : text;
+
+  private object(object: JsonObject, newLine: string): void {
+    const valueLine = newLine + INDENT;
+    let isFirst = true;
+    for (const key of Object.keys(object)) {
+      const value: Json | undefined = object[key];
+      if (value === undefined) continue;
+      this.text += isFirst ? writeKey(key, newLine) : newLine + writeKey(key, newLine);
+      isFirst = false;
+      this.text += isBlock(value) ? valueLine : ' ';
+      this.node(value, valueLine);
+    }
+    if (isFirst) this.text += '{}';
+  }
+}
+
+const INDENT = '  ';
+
+/** Whether a value needs lines of its own; `[]` and `{}` don't. */
+function isBlock(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.length > 0;
+  for (const key of Object.keys(value)) if (value[key] !== undefined) return true;
+  return false;
 }
 
 /** Readers give up on a key on one line after 1,024 characters; such a key needs the explicit form. */
 const LONGEST_SIMPLE_KEY = 1024;
 
-function writeKey(key: string, indent: string): string {
-  const isMarker = indent === '' && /^(?:%|---|\.\.\.)/.test(key);
+function writeKey(key: string, newLine: string): string {
+  const isMarker = newLine === '\n' && /^(?:%|---|\.\.\.)/.test(key);
   const text = isMarker ? quoted(key) : singleLineText(key);
-  return text.length > LONGEST_SIMPLE_KEY ? `? ${text}\n${indent}:` : `${text}:`;
+  return text.length > LONGEST_SIMPLE_KEY ? `? ${text}${newLine}:` : `${text}:`;
 }
 
 function badNumber(value: Json): FieldPath | undefined {

@@ -1,0 +1,56 @@
+import { convertLegacy, readManifests } from '../../src/manifest';
+
+/** Manifests in the form in which guides print them. */
+const LKE_LIST = `
+    - apiVersion: projectcalico.org/v3
+      kind: GlobalNetworkPolicy
+      metadata:
+        name: lke-specific
+      spec:
+        selector: "all()"
+        order: 1
+        ingress:
+        - action: Allow
+          protocol: TCP
+          destination:
+            nets:
+            - "192.168.128.0/17"
+            ports: [10250, 179]
+        - action: Allow
+          protocol: UDP
+          destination:
+            ports: ["30000:32767"]
+`;
+
+test('an indented list file, as calicoctl takes it', () => {
+  const { manifests, problems } = readManifests(LKE_LIST, { file: 'BasicPolicy.yaml' });
+  expect(problems).toEqual([]);
+  expect(manifests).toHaveLength(1);
+  expect(manifests[0].object).toMatchObject({ kind: 'GlobalNetworkPolicy', spec: { order: 1, ingress: [{ destination: { ports: [10250, 179] } }, {}] } });
+  expect(manifests[0].origin.locate!(['spec', 'ingress', 1, 'protocol'])).toEqual({ line: 17, column: 11 });
+});
+
+test('an IBM list of calicoctl v1 policies', () => {
+  const { manifests } = readManifests(`
+- apiVersion: v1
+  kind: policy
+  metadata:
+    name: allow-icmp
+  spec:
+    order: 1500
+    selector: ibm.role in { 'worker_public', 'master_public' }
+    ingress:
+    - action: allow
+      protocol: icmp
+      icmp: {type: 8}
+- apiVersion: v1
+  kind: calicoApiConfig
+  metadata:
+  spec:
+      etcdEndpoints: https://169.1.1.1:30001
+`);
+  expect(manifests.map(({ object }) => convertLegacy(object)!.object)).toMatchObject([
+    { kind: 'GlobalNetworkPolicy', spec: { order: 1500, types: ['Ingress'], ingress: [{ action: 'Allow', protocol: 'ICMP', icmp: { type: 8 } }] } },
+    { kind: 'CalicoAPIConfig', spec: { datastoreType: 'etcdv3', etcdEndpoints: 'https://169.1.1.1:30001' } },
+  ]);
+});

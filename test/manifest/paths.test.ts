@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { parsePath, printPath, readPaths } from '../../src/manifest';
+
+test('a field path survives printing', () => {
+  const step = fc.oneof(fc.nat(20), fc.string({ minLength: 1 }), fc.constantFrom('spec', 'a.b/c', '"', '\\', 'x y', '[0]'));
+  fc.assert(fc.property(fc.array(step), (path) => { expect(parsePath(printPath(path))).toEqual(path); }));
+  expect(printPath(['metadata', 'labels', 'a.b/c', 0])).toBe('metadata.labels["a.b/c"][0]');
+  expect(() => parsePath('a[')).toThrow('from character 2');
+});
+
+test('folders are read in the order of names, without what is no manifest', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'paths-'));
+  try {
+    for (const name of ['b', 'node_modules', '.git', 'a.yaml']) mkdirSync(join(folder, name));
+    for (const [name, text] of [
+      ['c.yml', 'kind: C'], ['b/x.json', '{"kind": "B"}'], ['a.yaml/y.yaml', 'kind: A'], ['z.txt', 'kind: Z'],
+      ['node_modules/n.yaml', 'kind: N'], ['.git/g.yaml', 'kind: G'], ['values.yaml', 'replicas: 3'], ['bad.yaml', 'a: ['],
+    ]) writeFileSync(join(folder, name), text);
+    symlinkSync(folder, join(folder, 'loop'));
+    const { manifests, problems } = readPaths([folder, join(folder, 'values.yaml'), join(folder, 'none')]);
+    expect(manifests.map(({ object }) => object.kind)).toEqual(['A', 'B', 'C']);
+    expect(problems.map(({ kind, file }) => [kind, file!.slice(folder.length + 1)])).toEqual([
+      ['syntax', 'bad.yaml'], ['not-a-manifest', 'values.yaml'], ['file', 'none'],
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
