@@ -1,10 +1,14 @@
+import * as importTime from './import';
 import * as imports from './imports';
+import * as render from './render';
 import * as selector from './selector';
 import * as synth from './synth';
 import * as yaml from './yaml';
 
 /** `npm run bench` runs every benchmark, `npm run bench -- NAME [options]` one of them. */
-const BENCHMARKS: { readonly [name: string]: { run(args: string[]): void | Promise<void> } } = { imports, selector, synth, yaml };
+const BENCHMARKS: { readonly [name: string]: { run(args: string[]): void | Promise<void> } } = {
+  'import': importTime, imports, render, selector, synth, yaml,
+};
 
 async function main([name, ...args]: string[]): Promise<void> {
   if (name !== undefined && !Object.hasOwn(BENCHMARKS, name)) throw new Error(`no benchmark ${name}; there are ${Object.keys(BENCHMARKS).join(', ')}`);

@@ -58,7 +58,7 @@ export abstract class CalicoResource extends Construct {
    * Changes what is written, by RFC 6902 operations. They are applied last, in the order given, and reach every field,
    * also those that this library does not know; what they write stays as it is.
    *
-   * What comes out is checked like everything else.
+   * What comes out is checked like everything else, except that a field unknown to this library is taken to be meant.
    */
   public addJsonPatch(...ops: JsonPatch[]): void {
     this.apiObject.addJsonPatch(...ops);

@@ -1,6 +1,10 @@
 import { ManifestObject } from './manifest-object';
+import { type Finding, Severity, sortAcknowledged } from '../findings';
+import { type JsonObject } from '../manifest';
 import { CalicoTarget, isAtLeast, kindSince } from '../target';
+import { validateManifest } from '../validation';
 
+const UNKNOWN_FIELD = 'CAL1005';
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /**
@@ -8,16 +12,35 @@ const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
  * `unnamedId` is the construct's id where the object is called after it.
  */
 export function errorsOf(object: ManifestObject, unnamedId: string | undefined): string[] {
-  const errors: string[] = [];
   const target = CalicoTarget.ofConstruct(object);
   const since = kindSince(object.kind);
   if (!isAtLeast(target.version, since)) {
-    errors.push(`kind: ${object.kind} exists since Calico ${since}, the target is ${target.version}${target.isAssumed ? ' (assumed)' : ''}.`
-      + ' Name a newer target with CalicoTarget.of(…).applyTo(…), or leave the object out.');
+    return [`kind: ${object.kind} exists since Calico ${since}, the target is ${target.version}${target.isAssumed ? ' (assumed)' : ''}.`
+      + ' Name a newer target with CalicoTarget.of(…).applyTo(…), or leave the object out.'];
   }
-  if (unnamedId !== undefined && !NAME.test(object.name)) {
+  const errors: string[] = [];
+  const isBadId = unnamedId !== undefined && !NAME.test(object.name);
+  if (isBadId) {
     errors.push(`metadata.name: the construct's id '${unnamedId}' gives no valid name (lower-case letters, digits, '-', '.'). Set metadata.name.`);
   }
-  object.render((path, message) => errors.push(`${path}: ${message}`));
+  const json: JsonObject = object.render((path, message) => errors.push(`${path}: ${message}`));
+  const findings = validateManifest({ object: json, origin: { constructPath: object.node.scope!.node.path } }, target);
+  const { open } = sortAcknowledged(findings, object.metadata.toJson()?.annotations);
+  const patched = object.patchedPaths;
+  for (const finding of open) {
+    const isTold = isBadId && finding.path === 'metadata.name';
+    if (finding.severity === Severity.ERROR && !isTold && !isMeant(finding, patched)) {
+      errors.push(errorText(finding));
+    }
+  }
   return errors;
+}
+
+/** Whoever patches in a field that we don't know means it: patches are for what is newer than this library. */
+function isMeant({ code, path }: Finding, patched: string[]): boolean {
+  return code === UNKNOWN_FIELD && patched.some((prefix) => path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`));
+}
+
+function errorText({ code, path, message, help }: Finding): string {
+  return `error[${code}]${path && ` ${path}:`} ${message}${help === undefined ? '' : ` (help: ${help})`}`;
 }

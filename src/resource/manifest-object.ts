@@ -5,6 +5,12 @@ import { Construct } from 'constructs';
 import { KindFacts } from './kind-facts';
 import { plainObject, PlainObject } from './plain-object';
 import { Report } from './render-context';
+import { printPath } from '../manifest';
+
+/** What cdk8s keeps out of its declarations. */
+interface PatchData {
+  _toJson(): { path: string };
+}
 
 const STANDARD_RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
@@ -32,6 +38,11 @@ export class ManifestObject extends ApiObject {
     this.jsonPatches.push(...ops);
   }
 
+  /** The fields that patches write. */
+  public get patchedPaths(): string[] {
+    return this.jsonPatches.map((patch) => printPath(pointerPath((patch as unknown as PatchData)._toJson().path)));
+  }
+
   /** Throws at the first thing that cannot be written; a validated app never gets there. */
   public toJson(): any {
     return this.render((path, message) => {
@@ -50,4 +61,10 @@ export class ManifestObject extends ApiObject {
   private hasOwnResolvers(): boolean {
     return App.of(this).resolvers.some((resolver) => !STANDARD_RESOLVERS.includes(resolver.constructor));
   }
+}
+
+/** A JSON pointer's path; an element that is appended stands for its list. */
+function pointerPath(pointer: string): (string | number)[] {
+  return pointer.split('/').slice(1).filter((part) => part !== '-')
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replace(/~1/g, '/').replace(/~0/g, '~')));
 }

@@ -22,5 +22,8 @@ function plainValue(value: Plain, sortKeys: boolean): Plain {
   if (Array.isArray(value)) {
     return value.map((element) => plainValue(element, sortKeys));
   }
+  if (Object.getPrototypeOf(value) !== Object.prototype) {
+    throw new Error(`a ${value.constructor?.name ?? 'value'} cannot be written into a manifest; give plain data.`);
+  }
   return plainObject(value, sortKeys);
 }
