@@ -7,7 +7,7 @@ import * as yaml from './yaml';
 
 /** `npm run bench` runs every benchmark, `npm run bench -- NAME [options]` one of them. */
 const BENCHMARKS: { readonly [name: string]: { run(args: string[]): void | Promise<void> } } = {
-  'import': importTime, imports, render, selector, synth, yaml,
+  import: importTime, imports, render, selector, synth, yaml,
 };
 
 async function main([name, ...args]: string[]): Promise<void> {

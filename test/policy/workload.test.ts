@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Cron, Testing } from 'cdk8s';
-import { GlobalNetworkPolicy, KubernetesNetworkPolicy, KubernetesPeer, KubernetesRule, NetworkPolicy, Peer, Rule, Workload } from 'cdk8s-calico';
 import * as kplus from 'cdk8s-plus-34';
 import { IConstruct } from 'constructs';
+import { GlobalNetworkPolicy, KubernetesNetworkPolicy, KubernetesPeer, KubernetesRule, NetworkPolicy, Peer, Rule, Workload } from 'cdk8s-calico';
 
 function chartOf(namespace?: string): Chart {
   return new Chart(new App(), 'c', { namespace });
