@@ -29,8 +29,13 @@ export {
   type StagedGlobalNetworkPolicyProps, StagedKubernetesNetworkPolicy, type StagedKubernetesNetworkPolicyProps, StagedNetworkPolicy,
   type StagedNetworkPolicyProps, Tier, TierDefaultAction, type TierProps, Workload,
 } from './policy';
-export { GlobalNetworkSet, type GlobalNetworkSetProps, HostEndpoint, type HostEndpointPort, type HostEndpointProps, type INetworkSet, NetworkSet, type NetworkSetProps } from './endpoint';
 export {
-  DenyNodePorts, type DenyNodePortsProps, HostBlock, type HostBlockOptions, HostProtection, type HostProtectionProps, IksHostPolicies,
-  type IksHostPoliciesProps, type ProtectedHost,
+  GlobalNetworkSet, type GlobalNetworkSetProps, HostEndpoint, type HostEndpointPort, type HostEndpointProps, type INetworkSet, NetworkSet,
+  type NetworkSetProps,
+} from './endpoint';
+export {
+  AllowTraffic, type AllowTrafficProps, type ClusterScopeOptions, DenyByDefault, type DenyByDefaultProps, DenyNodePorts, type DenyNodePortsProps,
+  DenyScope, Dns, type DnsServer, DosMitigation, type DosMitigationHost, type DosMitigationProps, Enforcement, HostBlock, type HostBlockOptions,
+  HostProtection, type HostProtectionProps, IksHostPolicies, type IksHostPoliciesProps, LkeBaselinePolicy, type LkeBaselinePolicyProps, LkeEndpoints,
+  type ProtectedHost, TieredPolicy, type TieredPolicyProps, TieredPolicyTier, type TieredPolicyTierProps,
 } from './patterns';

@@ -1,4 +1,12 @@
+export { AllowTraffic, type AllowTrafficProps } from './allow-traffic';
+export { DenyByDefault, type DenyByDefaultProps } from './deny-by-default';
+export { DenyScope, type ClusterScopeOptions, SYSTEM_NAMESPACES } from './deny-scope';
+export { Dns, type DnsServer } from './dns';
+export { DosMitigation, type DosMitigationHost, type DosMitigationProps } from './dos-mitigation';
+export { Enforcement } from './enforcement';
 export { HostBlock, type HostBlockOptions } from './host-block';
 export { DenyNodePorts, type DenyNodePortsProps } from './host-deny-node-ports';
 export { IksHostPolicies, type IksHostPoliciesProps } from './host-iks-policies';
 export { HostProtection, type HostProtectionProps, type ProtectedHost } from './host-protection';
+export { LkeBaselinePolicy, type LkeBaselinePolicyProps, LkeEndpoints } from './lke-baseline-policy';
+export { TieredPolicy, type TieredPolicyProps, TieredPolicyTier, type TieredPolicyTierProps } from './tiered-policy';
