@@ -1,0 +1,164 @@
+import { synthExample } from './synth-example';
+
+const charts = synthExample('online-shop');
+
+test('policy', () => {
+  expect(charts.policy).toMatchInlineSnapshot(`
+"apiVersion: projectcalico.org/v3
+kind: Tier
+metadata:
+  name: security
+spec:
+  defaultAction: Pass
+  order: 100
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata:
+  labels:
+    projectcalico.org/tier: security
+  name: security.quarantine
+spec:
+  egress:
+    - action: Deny
+  ingress:
+    - action: Deny
+  order: 100
+  selector: quarantine == "true"
+  tier: security
+  types:
+    - Ingress
+    - Egress
+---
+apiVersion: projectcalico.org/v3
+kind: Tier
+metadata:
+  name: platform
+spec:
+  defaultAction: Pass
+  order: 200
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata:
+  labels:
+    projectcalico.org/tier: platform
+  name: platform.dns
+spec:
+  egress:
+    - action: Allow
+      destination:
+        namespaceSelector: projectcalico.org/name == "kube-system"
+        ports:
+          - 53
+        selector: k8s-app == "kube-dns"
+      protocol: UDP
+    - action: Allow
+      destination:
+        namespaceSelector: projectcalico.org/name == "kube-system"
+        ports:
+          - 53
+        selector: k8s-app == "kube-dns"
+      protocol: TCP
+  namespaceSelector: projectcalico.org/name != "kube-system"
+  order: 100
+  selector: projectcalico.org/orchestrator == "k8s"
+  tier: platform
+  types:
+    - Egress
+---
+apiVersion: projectcalico.org/v3
+kind: Tier
+metadata:
+  name: application
+spec:
+  defaultAction: Deny
+  order: 300
+---
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata:
+  labels:
+    projectcalico.org/tier: application
+  name: application.storefront
+  namespace: shop
+spec:
+  egress:
+    - action: Allow
+      destination:
+        ports:
+          - 8080
+        selector: app == "orders"
+      protocol: TCP
+  ingress:
+    - action: Allow
+      destination:
+        ports:
+          - 8080
+      protocol: TCP
+  order: 100
+  selector: app == "storefront"
+  tier: application
+  types:
+    - Ingress
+    - Egress
+---
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata:
+  labels:
+    projectcalico.org/tier: application
+  name: application.orders
+  namespace: shop
+spec:
+  egress:
+    - action: Allow
+      destination:
+        ports:
+          - 5432
+        selector: app == "database"
+      protocol: TCP
+  ingress:
+    - action: Allow
+      destination:
+        ports:
+          - 8080
+      protocol: TCP
+      source:
+        selector: app == "storefront"
+  order: 200
+  selector: app == "orders"
+  tier: application
+  types:
+    - Ingress
+    - Egress
+---
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata:
+  labels:
+    projectcalico.org/tier: application
+  name: application.database
+  namespace: shop
+spec:
+  egress: []
+  ingress:
+    - action: Allow
+      destination:
+        ports:
+          - 5432
+      metadata:
+        annotations:
+          calico.cdk8s.io/because: only orders keeps data
+      protocol: TCP
+      source:
+        selector: app == "orders"
+  order: 300
+  selector: app == "database"
+  tier: application
+  types:
+    - Ingress
+    - Egress
+"
+`);
+});
