@@ -220,7 +220,10 @@ class Constructor {
 
 /** Where a node begins in the text, without its tag and anchor. */
 export function startOf(event: Event): number {
-  if ('valueStart' in event && event.valueStart !== -1) return event.valueStart;
+  if ('valueStart' in event && event.valueStart !== -1) {
+    const { SINGLE_QUOTED, DOUBLE_QUOTED } = jsYaml().SCALAR_STYLE;
+    return event.style === SINGLE_QUOTED || event.style === DOUBLE_QUOTED ? event.valueStart - 1 : event.valueStart;
+  }
   if ('start' in event) return event.start;
   if ('anchorStart' in event && event.anchorStart !== -1) return event.anchorStart - 1;
   return 0;

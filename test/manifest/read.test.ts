@@ -49,6 +49,7 @@ test('lists of every form are unrolled, and positions lead into them', () => {
   expect(manifests[0].origin.locate!(['spec', 'ingress', 0, 'action'])).toEqual({ line: 6, column: 3 });
   expect(manifests[1].origin.locate!(['metadata', 'name'])).toEqual({ line: 10, column: 14 });
   expect(manifests[2].origin.locate!([])).toEqual({ line: 12, column: 3 });
+  expect(readManifests('kind: X\na: ["b"]').manifests[0].origin.locate!(['a', 0])).toEqual({ line: 2, column: 5 });
 });
 
 test('the text of a scalar is there as it was written', () => {
