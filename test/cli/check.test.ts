@@ -87,3 +87,30 @@ test('--output writes a file', async () => {
   expect((await command('check', file('a.yaml', TWICE), '--format', 'sarif', '--output', output)).out).toBe('');
   expect(JSON.parse(readFileSync(output, 'utf8'))).toMatchObject({ version: '2.1.0' });
 });
+
+test('what is acknowledged or ignored with a reason is listed and does not fail', async () => {
+  const policy = (annotation: string) => 'apiVersion: projectcalico.org/v3\nkind: GlobalNetworkPolicy\n'
+    + `metadata: {name: a, annotations: {${annotation}}}\nspec: {selector: all(), order: 1}\n`;
+  const open = await command('check', file('a.yaml', policy('')), '--fail-on', 'warning');
+  expect(open).toMatchObject({ code: 2, out: expect.stringContaining('warning[CAL1081]') });
+
+  const known = await command('check', file('a.yaml', policy('calico.cdk8s.io/acknowledge-CAL1081: on purpose')), '--fail-on', 'warning');
+  expect(known.code).toBe(0);
+  expect(known.out).toContain('acknowledged[CAL1081]: GlobalNetworkPolicy a');
+  expect(known.out).toContain('(on purpose)');
+  const silent = await command('check', file('a.yaml', policy('calico.cdk8s.io/acknowledge-CAL1081: ""')), '--fail-on', 'warning');
+  expect(silent.code).toBe(2);
+
+  const config = file('c.yaml', 'ignores:\n- {code: CAL1081, object: GlobalNetworkPolicy/a*, reason: later}\n- {code: CAL2999, reason: never}\n');
+  const ignored = await command('check', file('a.yaml', policy('')), '--fail-on', 'warning', '--config', config);
+  expect(ignored.code).toBe(0);
+  expect(ignored.out).toContain('(later)');
+  expect(ignored.out).toContain('ignores[1] of');
+});
+
+test('documents of calicoctl v1 are judged as what they mean today', async () => {
+  const path = file('a.yaml', 'apiVersion: v1\nkind: policy\nmetadata: {name: p}\nspec:\n  order: 1\n  selector: a = "b"\n  ingress: [{action: allow}]\n');
+  const { out } = await command('check', path, '--format', 'json');
+  const { findings } = JSON.parse(out) as { findings: { path: string; line: number }[] };
+  expect(findings.map((finding) => [finding.path, finding.line])).toEqual([['spec.selector', 6]]);
+});
