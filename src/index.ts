@@ -39,3 +39,4 @@ export {
   HostProtection, type HostProtectionProps, IksHostPolicies, type IksHostPoliciesProps, LkeBaselinePolicy, type LkeBaselinePolicyProps, LkeEndpoints,
   type ProtectedHost, TieredPolicy, type TieredPolicyProps, TieredPolicyTier, type TieredPolicyTierProps,
 } from './patterns';
+export { Cluster, type ClusterProps, type FlowQuery, type TraceEvent, UnknownReason, Verdict, VerdictDecision } from './verdict';

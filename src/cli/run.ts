@@ -1,13 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check';
 import { convertCommand } from './convert';
+import { evaluateCommand } from './evaluate';
+import { explainCommand } from './explain';
 import { ExitCode, UsageError, type Io } from './io';
 import { packageVersion } from './package-version';
 
 /** Adds a command; it gives its exit code to `done`. What it needs beyond its options it loads when it runs. */
 type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: AddCommand[] = [checkCommand, convertCommand];
+const COMMANDS: AddCommand[] = [checkCommand, convertCommand, evaluateCommand, explainCommand];
 
 /** Runs one command line and gives its exit code. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -52,10 +52,18 @@ export function expandRules(
   return expanded;
 }
 
+/** What the user asked for, without the clause that keeps hosts and sets out. */
+function withoutOrchestrator(selector: string): string | undefined {
+  const [, ...own] = selector.split(' && ');
+  return selector === '' ? undefined : own.join(' && ') || 'all()';
+}
+
 function peerEntity(context: BuildContext, peer: ConvertedPeer, namespace: string): RuleEntity {
   const selectors = { ...peer, notSelector: '', serviceAccountNames: [], serviceAccountSelector: '' };
+  const built = buildEntitySelectors(context, selectors, namespace);
   return {
-    ...buildEntitySelectors(context, selectors, namespace),
+    ...built,
+    written: { ...built.written, selector: withoutOrchestrator(peer.selector) },
     nets: peer.nets.length === 0 ? undefined : context.interner.nets(peer.nets),
     notNets: peer.notNets.length === 0 ? undefined : context.interner.nets(peer.notNets),
   };

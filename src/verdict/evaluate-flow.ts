@@ -3,10 +3,11 @@ import { tryParseIp } from '../network';
 import { AddressIndex } from './address-index';
 import { EndpointWalker, type StageReason, type StageResult } from './endpoint-walker';
 import { type Flow, type FlowEnd, FlowError } from './flow';
+import { type Matcher } from './matcher';
 import { type Packet } from './packet';
 import { EndResolver, type ResolvedEnd } from './resolve';
 import { hostStages, type PlannedStage, runStages, type Stage } from './stages';
-import { type TraceStep, type TriedRule } from './trace';
+import { type Direction, type TraceStep, type TriedRule } from './trace';
 import { UnknownReason } from './unknown-reason';
 
 export type Decision = 'allow' | 'deny' | 'unknown';
@@ -14,6 +15,7 @@ export type Decision = 'allow' | 'deny' | 'unknown';
 /** What policy of a pod says in one direction. */
 export interface DirectionVerdict {
   readonly workload: Workload;
+  readonly direction: Direction;
   readonly verdict: Decision;
   readonly reason?: StageReason | UnknownReason;
   readonly trace: readonly TraceStep[];
@@ -51,6 +53,11 @@ export class FlowEvaluator {
   public constructor(private readonly model: ClusterModel) {
     this.walker = new EndpointWalker(model);
     this.resolver = new EndResolver(model, new AddressIndex(model));
+  }
+
+  /** Shared with whoever explains verdicts. */
+  public get matcher(): Matcher {
+    return this.walker.matcher;
   }
 
   /** @throws FlowError when the flow cannot be understood */
@@ -94,7 +101,7 @@ export class FlowEvaluator {
       const packet = this.packet(from, { type: 'addresses', nets: [] }, headers);
       return { verdict: 'unknown', reason: UnknownReason.SERVICE, packet, from, to: { type: 'addresses', nets: [] } };
     }
-    return combine(verdicts, UnknownReason.ENDPOINTS_DIFFER);
+    return combineVerdicts(verdicts, UnknownReason.ENDPOINTS_DIFFER);
   }
 
   private judge(from: ResolvedEnd, to: ResolvedEnd, headers: Headers, options: EvaluateOptions, flow?: Flow): FlowVerdict {
@@ -106,7 +113,7 @@ export class FlowEvaluator {
       const whole = this.judgeOne(from, to, headers, options, flow);
       if (whole.verdict !== 'unknown') { return whole; }
       const verdicts = this.resolver.representatives(end.nets, headers.ipVersion).map((ip) => rebuild({ type: 'address', ip, via: end.via }));
-      return verdicts.length === 0 ? whole : combine(verdicts, UnknownReason.ADDRESSES_DIFFER);
+      return verdicts.length === 0 ? whole : { ...combineVerdicts(verdicts, UnknownReason.ADDRESSES_DIFFER), from, to };
     }
     return this.judgeOne(from, to, headers, options, flow);
   }
@@ -147,11 +154,12 @@ export class FlowEvaluator {
     return workload.node === from.node ? 'yes' : 'no';
   }
 
-  private direction(workload: Workload, direction: 'ingress' | 'egress', packet: Packet, options: EvaluateOptions): DirectionVerdict {
+  private direction(workload: Workload, direction: Direction, packet: Packet, options: EvaluateOptions): DirectionVerdict {
     const result = this.walker.workload(workload, direction, packet, { explain: options.explain });
     const verdict = toDecision(result);
     return {
       workload,
+      direction,
       verdict,
       reason: result.reason ?? firstReason(result),
       trace: result.trace,
@@ -160,7 +168,7 @@ export class FlowEvaluator {
     };
   }
 
-  private pending(workload: Workload, direction: 'ingress' | 'egress', packet: Packet, enforced: StageResult): DirectionVerdict['pending'] {
+  private pending(workload: Workload, direction: Direction, packet: Packet, enforced: StageResult): DirectionVerdict['pending'] {
     if (!this.walker.hasStaged(workload, direction)) { return undefined; }
     const staged = this.walker.workload(workload, direction, packet, { staged: true });
     const isSame = staged.outcome === enforced.outcome && staged.trace.length === enforced.trace.length
@@ -191,7 +199,7 @@ export class FlowEvaluator {
         const answerIsDropped = run.outcome === 'allow' && this.untrackedAnswerIsDropped(run.stages, from, to, packet);
         results.push(answerIsDropped
           ? { verdict: 'deny', reason: 'untracked-answer', stages: run.stages }
-          : { verdict: run.outcome, reason: [...run.reasons][0], stages: run.stages });
+          : { verdict: run.outcome, reason: [...run.reasons][0] ?? failsafeOf(run.stages), stages: run.stages });
       }
     }
     const toOwnHost = this.toOwnHost(from, to);
@@ -320,6 +328,11 @@ function defaultProtocol(flow: Flow, ipVersion: 4 | 6): number {
   return TCP;
 }
 
+/** A host stage that lets a failsafe port through decides past all policy. */
+function failsafeOf(stages: readonly Stage[]): StageReason | undefined {
+  return stages.find(({ verdict, reason }) => verdict === 'allow' && reason === 'failsafe')?.reason;
+}
+
 function toDecision(result: StageResult): Decision {
   return result.outcome === 'none' ? 'unknown' : result.outcome;
 }
@@ -334,7 +347,7 @@ function isSameStep(a: TraceStep, b: TraceStep): boolean {
 }
 
 /** One answer out of several: theirs when they agree. */
-function combine(verdicts: readonly FlowVerdict[], reason: UnknownReason): FlowVerdict {
+export function combineVerdicts(verdicts: readonly FlowVerdict[], reason: UnknownReason): FlowVerdict {
   const [first] = verdicts;
   if (verdicts.every(({ verdict }) => verdict === first.verdict)) { return { ...first, alternatives: verdicts }; }
   const shown = verdicts.find(({ verdict }) => verdict === 'deny') ?? first;

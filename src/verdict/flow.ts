@@ -12,6 +12,8 @@ export interface FlowEnd {
   readonly service?: string;
   /** `namespace/name` of a NetworkSet, or the name of a GlobalNetworkSet: every address in it. */
   readonly networkSet?: string;
+  /** Every address of a CIDR. */
+  readonly net?: string;
   /** Any address that is no pod's and no host's of the input. */
   readonly anywhere?: boolean;
   /** At which host interface an outside address is met. */

@@ -1,5 +1,5 @@
 import { type ClusterModel, type ClusterNode, type HostEndpoint, type NetworkSet, type Service, type Workload } from '../cluster';
-import { type Ip, lastIp, type Net, netContainsIp, tryParseIp } from '../network';
+import { type Ip, lastIp, type Net, netContainsIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
 import { type FlowEnd, FlowError, type FlowVia } from './flow';
 import { type PacketSide } from './packet';
@@ -32,6 +32,11 @@ export class EndResolver {
       const ip = tryParseIp(end.ip);
       if (ip === undefined) { throw new FlowError(`"${end.ip}" is no IP address.`); }
       return { type: 'address', ip, via: end.via };
+    }
+    if (end.net !== undefined) {
+      const net = tryParseNet(end.net);
+      if (net === undefined) { throw new FlowError(`"${end.net}" is no CIDR.`); }
+      return { type: 'addresses', nets: [net], via: end.via };
     }
     if (end.networkSet !== undefined) { return { type: 'addresses', nets: this.networkSet(end.networkSet).nets, via: end.via }; }
     if (end.anywhere === true) { return { type: 'addresses', via: end.via }; }

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type Readable } from 'node:stream';
+import type { Command } from 'commander';
+import { type FlowAnswer, type Flow } from '../verdict';
+import { ExitCode, UsageError, type Io } from './io';
+import { addTargetOptions, targetOf, type TargetChoice } from './target-options';
+
+interface EvaluateOptions extends TargetChoice {
+  readonly flows?: string;
+  readonly format: string;
+  readonly complete?: boolean;
+  readonly namespace?: string;
+  readonly batch?: boolean;
+}
+
+/** `evaluate`: verdicts for a list of flows, as JSON. */
+export function evaluateCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  addTargetOptions(program.command('evaluate')
+    .description('say of each flow of a list whether policy allows it, as JSON')
+    .argument('[paths...]', 'files and folders; - is standard input'))
+    .option('--flows <file>', 'the flows: {"version": 1, "flows": [{"id", "from", "to", "protocol", "destinationPort", …}]}')
+    .option('--format <format>', 'json', 'json')
+    .option('--complete', 'nothing exists besides the input')
+    .option('--namespace <name>', 'the namespace of objects that name none')
+    .option('--batch', 'JSON lines on standard input: {id, objects, flows, calicoVersion?}')
+    .action(async (paths: string[], options: EvaluateOptions) => {
+      if (options.format !== 'json') { throw new UsageError(`evaluate has no format '${options.format}', only json`); }
+      done(options.batch === true ? await batch(process.stdin, options, io) : evaluateFiles(paths, options, io));
+    });
+}
+
+function evaluateFiles(paths: readonly string[], options: EvaluateOptions, io: Io): ExitCode {
+  if (options.flows === undefined) { throw new UsageError('evaluate needs --flows FILE, or --batch'); }
+  const request = readRequest(options.flows);
+  // The model and the YAML parser load only when there is something to judge.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { Cluster } = require('../verdict') as typeof import('../verdict');
+  const target = targetOf({ ...options, calicoVersion: options.calicoVersion ?? request.calicoVersion });
+  const cluster = Cluster.fromFiles([...paths], { target, complete: options.complete, namespace: options.namespace });
+  const flows = cluster._answers(request.flows);
+  io.out(`${JSON.stringify({ version: 1, flows, notes: cluster.notes }, undefined, 2)}\n`);
+  if (flows.some((flow) => 'error' in flow)) { return ExitCode.FAILED; }
+  return flows.every((flow) => (flow as FlowAnswer).verdict === 'allow') ? ExitCode.OK : ExitCode.FOUND;
+}
+
+function readRequest(file: string): { flows: Flow[]; calicoVersion?: string } {
+  let request: { version?: unknown; flows?: unknown; calicoVersion?: string };
+  try {
+    request = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) as typeof request;
+  } catch (error) {
+    throw new UsageError(`cannot read the flows in ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (request.version !== 1 || !Array.isArray(request.flows)) { throw new UsageError(`${file} is not {"version": 1, "flows": […]}`); }
+  return { flows: request.flows as Flow[], calicoVersion: request.calicoVersion };
+}
+
+/** Answers each line `{id, objects, flows, calicoVersion?}` with one line `{id, flows, findings}` or `{id?, error}`. The input counts as complete. */
+async function batch(input: Readable, choice: TargetChoice, io: Io): Promise<ExitCode> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { Cluster } = require('../verdict') as typeof import('../verdict');
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    if (line.trim() !== '') { io.out(`${JSON.stringify(answer(line))}\n`); }
+  }
+  return ExitCode.OK;
+
+  function answer(line: string): object {
+    let request: { id?: unknown; objects?: unknown; flows?: unknown; calicoVersion?: unknown };
+    try {
+      request = JSON.parse(line) as typeof request;
+    } catch {
+      return { error: 'the line is not JSON' };
+    }
+    if (typeof request !== 'object' || request === null) { return { error: 'the line is not an object {id, objects, flows}' }; }
+    const { id, objects, flows } = request;
+    if (!Array.isArray(objects) || !Array.isArray(flows)) { return { id, error: 'objects and flows must be lists' }; }
+    const calicoVersion = typeof request.calicoVersion === 'string' ? request.calicoVersion : choice.calicoVersion;
+    try {
+      const cluster = Cluster.fromObjects(objects, { target: targetOf({ ...choice, calicoVersion }), complete: true });
+      return { id, flows: cluster._answers(flows as Flow[]), findings: cluster.notes };
+    } catch (error) {
+      return { id, error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import { buildCluster, type ClusterModel } from '../cluster';
+import { type JsonObject, type Manifest, readManifests, readPaths, type ReadResult } from '../manifest';
+import { Traffic } from '../network';
+import { type CalicoTarget, CalicoVersion, NEWEST_RELEASED } from '../target';
+import { type FlowAnswer, toAnswer } from './contract';
+import { combineVerdicts, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
+import { Explainer } from './explanation';
+import { type Flow, FlowError } from './flow';
+import { parseFlowEnd } from './flow-text';
+import { TrafficSampler } from './traffic-flows';
+import { UnknownReason } from './unknown-reason';
+import { type TraceEvent, Verdict, VerdictDecision } from './verdict';
+
+/** How the input of a `Cluster` is taken. */
+export interface ClusterProps {
+  /**
+   * The target: Calico version, install mode and networks.
+   * @default - the newest released version
+   */
+  readonly target?: CalicoTarget;
+  /**
+   * Nothing exists besides the input: what is absent is absent, as in a dump of a whole cluster.
+   * @default false
+   */
+  readonly complete?: boolean;
+  /**
+   * The namespace of objects that name none.
+   * @default - one namespace whose name is not known
+   */
+  readonly namespace?: string;
+}
+
+/** A question: what happens to a connection that somebody opens? */
+export interface FlowQuery {
+  /**
+   * Who opens it: `shop/web` (a pod or a workload), an address, a CIDR, `world`, `host:NODE`, `networkset:NAMESPACE/NAME` or
+   * `globalnetworkset:NAME`.
+   */
+  readonly source: string;
+  /** To whom: the same, and `service:NAMESPACE/NAME`. */
+  readonly destination: string;
+  /**
+   * What it carries.
+   * @default Traffic.any()
+   */
+  readonly traffic?: Traffic;
+  /**
+   * 4 or 6.
+   * @default - that of an address that the question names, else 4
+   */
+  readonly ipVersion?: number;
+}
+
+/**
+ * A cluster as its manifests describe it, to be asked who reaches whom.
+ *
+ * @example
+ * const verdict = Cluster.fromFiles(['dist']).verdict({ source: 'shop/web', destination: 'data/pg', traffic: Traffic.tcp(5432) });
+ */
+export class Cluster {
+  /**
+   * Reads files and folders of YAML or JSON.
+   *
+   * @throws when a document cannot be read
+   */
+  public static fromFiles(paths: string[], props: ClusterProps = {}): Cluster {
+    return new Cluster(checked(readPaths(paths)), props);
+  }
+
+  /**
+   * Reads the text of one or more YAML documents.
+   *
+   * @throws when a document cannot be read
+   */
+  public static fromYaml(text: string, props: ClusterProps = {}): Cluster {
+    return new Cluster(checked(readManifests(text)), props);
+  }
+
+  /** Takes objects as they are, such as those that a chart synthesizes to. */
+  public static fromObjects(objects: any[], props: ClusterProps = {}): Cluster {
+    return new Cluster(objects.map((object) => ({ object: object as JsonObject, origin: {} })), props);
+  }
+
+  /**
+   * Takes manifests with their origins.
+   *
+   * @internal
+   */
+  public static _fromManifests(manifests: readonly Manifest[], props: ClusterProps = {}): Cluster {
+    return new Cluster(manifests, props);
+  }
+
+  /**
+   * The model that verdicts are given on.
+   *
+   * @internal
+   */
+  public readonly _model: ClusterModel;
+  private readonly evaluator: FlowEvaluator;
+  private readonly explainer: Explainer;
+  private readonly sampler: TrafficSampler;
+
+  private constructor(manifests: readonly Manifest[], props: ClusterProps) {
+    this._model = buildCluster(manifests, {
+      version: props.target?.version ?? (NEWEST_RELEASED as CalicoVersion),
+      installMode: props.target?.installMode,
+      podNets: props.target?.podNets,
+      complete: props.complete,
+      namespace: props.namespace,
+    });
+    this.evaluator = new FlowEvaluator(this._model);
+    this.explainer = new Explainer(this._model, this.evaluator.matcher);
+    this.sampler = new TrafficSampler(this._model);
+  }
+
+  /** What a reader of verdicts should know about the input: what could not be read, what is missing. */
+  public get notes(): string[] {
+    return this._model.notes.map(({ message }) => message);
+  }
+
+  /**
+   * What happens to a connection, and why.
+   *
+   * @throws when an end of the question is not in the input
+   */
+  public verdict(query: FlowQuery): Verdict {
+    const ipVersion: 4 | 6 | undefined = query.ipVersion === 4 || query.ipVersion === 6 ? query.ipVersion : undefined;
+    const traffic = query.traffic ?? Traffic.any();
+    const ends = { from: parseFlowEnd(query.source), to: parseFlowEnd(query.destination), ipVersion };
+    const isIpv6 = ipVersion === 6 || [ends.from, ends.to].some(({ ip, net }) => (ip ?? net ?? '').includes(':'));
+    const headers = this.sampler.packets(traffic, isIpv6 ? 6 : 4);
+    const verdicts = headers.map((header) => this.evaluator.evaluate({ ...ends, ...header }, { explain: true }));
+    return this.present(verdicts.length === 1 ? verdicts[0] : combineVerdicts(verdicts, UnknownReason.TRAFFIC_DIFFERS));
+  }
+
+  /**
+   * The answers to flows of the `evaluate` contract; a flow that cannot be understood is answered with an error.
+   *
+   * @internal
+   */
+  public _answers(flows: readonly Flow[]): (FlowAnswer | { id?: string; error: string })[] {
+    return flows.map((flow) => {
+      try {
+        return toAnswer(flow.id, this.evaluator.evaluate(flow));
+      } catch (error) {
+        if (error instanceof FlowError) { return { id: flow.id, error: error.message }; }
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * The explanation of one flow of the `evaluate` contract.
+   *
+   * @internal
+   */
+  public _explain(flow: Flow): Verdict {
+    return this.present(this.evaluator.evaluate(flow, { explain: true }));
+  }
+
+  private present(verdict: FlowVerdict): Verdict {
+    const answer = toAnswer(undefined, verdict);
+    const trace = answer.stages?.flatMap((stage) => stage.trace) ?? [...answer.egress?.trace ?? [], ...answer.ingress?.trace ?? []];
+    return new Verdict(
+      DECISIONS[verdict.verdict], verdict.reason, this.explainer.headline(verdict), this.explainer.explain(verdict),
+      trace.map((entry): TraceEvent => ({ ...entry, isCertain: entry.certain !== false })),
+    );
+  }
+}
+
+const DECISIONS = { allow: VerdictDecision.ALLOW, deny: VerdictDecision.DENY, unknown: VerdictDecision.UNKNOWN } as const;
+
+function checked({ manifests, problems }: ReadResult): Manifest[] {
+  const fatal = problems.filter(({ kind }) => kind === 'syntax' || kind === 'file');
+  if (fatal.length > 0) {
+    throw new Error(`Cluster: ${fatal.map(({ file, line, reason }) => `${file ?? 'the text'}${line === undefined ? '' : `:${line}`}: ${reason}`).join('; ')}`);
+  }
+  return manifests;
+}

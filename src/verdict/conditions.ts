@@ -1,0 +1,80 @@
+import { type NetList, type PolicyRule, type PortList, protocolName, type RuleEntity } from '../cluster';
+import { printIp, printNet } from '../network';
+import { type ConditionField, type Matcher } from './matcher';
+import { type Packet, type PacketSide } from './packet';
+
+/** A condition of a rule that does not hold for a packet. */
+export interface FailedCondition {
+  readonly field: ConditionField;
+  readonly text: string;
+}
+
+/** All conditions of a rule that surely fail, in the words of the rule. */
+export function failedConditions(matcher: Matcher, rule: PolicyRule, packet: Packet): FailedCondition[] {
+  const failed = new Map<ConditionField, FailedCondition>();
+  matcher.matches(rule, packet, (field, result) => {
+    if (result === 'no') { failed.set(field, { field, text: describe(field, rule, packet) }); }
+  });
+  matcher.takeReasons();
+  return [...failed.values()];
+}
+
+function describe(field: ConditionField, rule: PolicyRule, packet: Packet): string {
+  const [head, part] = field.split('.') as [string, keyof RuleEntity | undefined];
+  if (part !== undefined) {
+    const name = head as 'source' | 'destination';
+    return describeEntity(name, part, rule[name], packet[name], packet);
+  }
+  switch (field) {
+    case 'ipVersion': return `it is for IPv${rule.ipVersion}, the flow is IPv${packet.ipVersion}`;
+    case 'protocol': return `protocol ${protocolName(packet.protocol)} is not ${protocolName(rule.protocol ?? 0)}`;
+    case 'notProtocol': return `protocol ${protocolName(packet.protocol)} is excluded`;
+    case 'icmp': return `ICMP type ${packet.icmpType ?? '(none)'} is not ${icmpText(rule.icmp)}`;
+    default: return `ICMP ${icmpText(rule.notIcmp)} is excluded`;
+  }
+}
+
+function icmpText(match: PolicyRule['icmp']): string {
+  return match === undefined ? '' : `type ${match.type}${match.code === undefined ? '' : ` code ${match.code}`}`;
+}
+
+function describeEntity(name: string, part: keyof RuleEntity, entity: RuleEntity, side: PacketSide, packet: Packet): string {
+  const address = side.ip === undefined ? `${name} address` : `${name} ${printIp(side.ip)}`;
+  switch (part) {
+    case 'nets': return familyText('nets', entity.nets, packet) ?? `${address} is not in ${netsText(entity.nets)}`;
+    case 'notNets': return familyText('notNets', entity.notNets, packet) ?? `${address} is excluded by notNets ${netsText(entity.notNets)}`;
+    case 'ports': return `${name} port ${side.port ?? '(none)'} is not in ${portsText(entity.ports)}`;
+    case 'notPorts': return `${name} port ${side.port ?? '(none)'} is excluded by notPorts ${portsText(entity.notPorts)}`;
+    case 'services': return `${name} is no endpoint of service ${entity.services?.namespace}/${entity.services?.name}`;
+    case 'notSelector': return `${name} is excluded by notSelector ${entity.written.notSelector ?? ''}`;
+    default: return `${name} is not selected by ${writtenText(entity)}`;
+  }
+}
+
+function familyText(field: string, list: NetList | undefined, packet: Packet): string | undefined {
+  const own = packet.ipVersion === 4 ? list?.v4 : list?.v6;
+  return own?.length === 0 ? `${field} has no IPv${packet.ipVersion} network, so the rule does not exist for IPv${packet.ipVersion}` : undefined;
+}
+
+function netsText(list: NetList | undefined): string {
+  return shorten([...list?.v4 ?? [], ...list?.v6 ?? []].map(printNet));
+}
+
+function portsText(list: PortList | undefined): string {
+  return shorten([...list?.ranges.map(([first, last]) => (first === last ? String(first) : `${first}:${last}`)) ?? [], ...list?.names ?? []]);
+}
+
+function shorten(items: readonly string[]): string {
+  return items.length > 4 ? `${items.slice(0, 3).join(', ')} and ${items.length - 3} more` : items.join(', ');
+}
+
+/** The selector as it was written, or, for what is only implied, as Calico reads it. */
+function writtenText({ written, selector }: RuleEntity): string {
+  const parts = [
+    written.selector === undefined ? undefined : `selector ${written.selector}`,
+    written.notSelector === undefined ? undefined : `notSelector ${written.notSelector}`,
+    written.namespaceSelector === undefined ? undefined : `namespaceSelector ${written.namespaceSelector}`,
+    written.serviceAccounts === undefined ? undefined : `serviceAccounts ${written.serviceAccounts}`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? selector?.text ?? '' : parts.join(', ');
+}

@@ -1,0 +1,219 @@
+import { ICMP, ICMPV6, protocolName, type PolicyRule, type ClusterModel, type Source } from '../cluster';
+import { type FieldPath } from '../manifest';
+import { printIp, printNet } from '../network';
+import { type FailedCondition, failedConditions } from './conditions';
+import { type DirectionVerdict, type FlowVerdict } from './evaluate-flow';
+import { type Matcher } from './matcher';
+import { type Packet } from './packet';
+import { type ResolvedEnd } from './resolve';
+import { type Stage } from './stages';
+import { PROFILE_TIER, type TraceStep, type TriedRule } from './trace';
+import { UnknownReason } from './unknown-reason';
+
+const UDP_LITE = 136;
+
+/** Says in sentences what happens to a flow, and why. */
+export class Explainer {
+  public constructor(private readonly model: ClusterModel, private readonly matcher: Matcher) {}
+
+  /** The whole explanation; its first line is the answer. */
+  public explain(verdict: FlowVerdict): string {
+    const lines = [this.headline(verdict)];
+    const ways = verdict.stages !== undefined && verdict.stages.length > 0 ? verdict.stages.map((stage) => this.stage(stage, verdict.packet))
+      : [verdict.egress, verdict.ingress].filter((way) => way !== undefined).map((way) => this.direction(way, verdict.packet));
+    for (const way of ways) { lines.push('', ...way); }
+    const miss = this.nearestMiss(verdict);
+    if (miss !== undefined) { lines.push('', miss); }
+    const notes = this.notes(verdict);
+    if (notes.length > 0) { lines.push('', ...notes.map((note) => `note: ${note}`)); }
+    return lines.join('\n');
+  }
+
+  public headline(verdict: FlowVerdict): string {
+    const names = `${endText(verdict.from)} {} ${endText(verdict.to)} on ${trafficText(verdict.packet)}`;
+    switch (verdict.verdict) {
+      case 'allow': return `${names.replace('{}', 'can reach')}${this.because('allowed', verdict)}`;
+      case 'deny': return `${names.replace('{}', 'cannot reach')}${this.because('denied', verdict)}`;
+      default: return `${names.replace('{}', 'may or may not reach')}: unknown, ${REASON_TEXTS[verdict.reason as UnknownReason] ?? verdict.reason}`;
+    }
+  }
+
+  private because(word: string, verdict: FlowVerdict): string {
+    const text = verdict.reason === undefined ? undefined : BESIDE_POLICY[verdict.reason];
+    if (text !== undefined) { return `: ${word}, ${text}`; }
+    const step = this.decider(verdict);
+    return step === undefined ? `: ${word}, no policy is on the way` : `: ${word} by ${this.stepText(step)}`;
+  }
+
+  /** The step that decided: of a denial the first one that denies, of an allow the last one. */
+  private decider(verdict: FlowVerdict): TraceStep | undefined {
+    const traces = verdict.stages !== undefined && verdict.stages.length > 0 ? verdict.stages.map(({ trace }) => trace)
+      : [verdict.egress?.trace ?? [], verdict.ingress?.trace ?? []];
+    const ends = traces.map((trace) => trace.at(-1)).filter((step) => step?.action === verdict.verdict);
+    return verdict.verdict === 'deny' ? ends[0] : ends.filter((step) => step?.tier !== PROFILE_TIER).at(-1) ?? ends.at(-1);
+  }
+
+  private stepText(step: TraceStep): string {
+    if (step.tier === PROFILE_TIER) {
+      return step.ruleIndex === -1 ? `the end of ${step.direction} policy: no policy and no profile allows it`
+        : `profile ${step.name}, for no policy decides ${step.direction}`;
+    }
+    const policy = `${kindText(step.policy?.source ?? step)} ${qualified(step.namespace, step.policy?.source.name ?? step.name)}`;
+    if (step.ruleIndex === -1) { return `the end of tier ${step.tier}: ${policy} applies to ${step.direction} and none of its rules matches`; }
+    return `${policy}, ${step.direction} rule ${step.ruleIndex + 1}${this.place(step.policy?.source, step.rule?.path)}`;
+  }
+
+  private place(source: Source | undefined, path: FieldPath | undefined): string {
+    if (source === undefined) { return ''; }
+    const { file, constructPath } = source.origin;
+    if (file === undefined) { return constructPath === undefined ? '' : ` (${constructPath})`; }
+    const line = path === undefined ? undefined : source.origin.locate?.(path)?.line;
+    return ` (${line === undefined ? file : `${file}:${line}`})`;
+  }
+
+  private direction(verdict: DirectionVerdict, packet: Packet): string[] {
+    const head = `${verdict.direction} of ${verdict.workload.namespace}/${verdict.workload.name}: ${verdict.verdict}`;
+    const pending = verdict.pending === undefined ? [] : [`  with staged policies enforced: ${verdict.pending.verdict}, by ${this.lastOf(verdict.pending.trace)}`];
+    const beside = verdict.reason === undefined ? undefined : BESIDE_POLICY[verdict.reason];
+    return [head, ...beside === undefined ? [] : [`  ${beside}`], ...this.way(verdict.trace, verdict.tried, packet), ...pending];
+  }
+
+  private lastOf(trace: readonly TraceStep[]): string {
+    const last = trace.at(-1);
+    return last === undefined ? 'nothing' : this.stepText(last);
+  }
+
+  private stage(stage: Stage, packet: Packet): string[] {
+    const of = stage.endpoint.type === 'workload' ? `${stage.endpoint.namespace}/${stage.endpoint.name}` : `host endpoint ${stage.endpoint.name}`;
+    const beside = stage.reason === undefined ? undefined : BESIDE_POLICY[stage.reason];
+    const verdict = stage.verdict === 'none' ? 'no decision, goes on' : stage.verdict;
+    return [`${stage.stage} of ${of}: ${verdict}`, ...beside === undefined ? [] : [`  ${beside}`], ...this.way(stage.trace, stage.tried, packet)];
+  }
+
+  /** Tier by tier: what was tried, what failed, what decided. */
+  private way(trace: readonly TraceStep[], tried: readonly TriedRule[], packet: Packet): string[] {
+    const lines: string[] = [];
+    const tiers = [...new Set([...tried.map(({ tier }) => tier.name), ...trace.map(({ tier }) => tier)])];
+    for (const tier of tiers) {
+      const inTier = tried.filter((rule) => rule.tier.name === tier);
+      if (tier !== PROFILE_TIER) { lines.push(`  tier ${tier}`); }
+      for (const rule of inTier) { lines.push(this.triedText(rule, packet)); }
+      for (const step of trace.filter((candidate) => candidate.tier === tier && (candidate.ruleIndex === -1 || tier === PROFILE_TIER))) {
+        lines.push(`${tier === PROFILE_TIER ? '  ' : '    '}${stepVerb(step)} ${this.stepText(step)}`);
+      }
+    }
+    return lines;
+  }
+
+  private triedText({ policy, rule, applies, result }: TriedRule, packet: Packet): string {
+    const direction = policy.ingress.includes(rule) ? 'ingress' : 'egress';
+    const name = `    ${kindText(policy.source)} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1} ${rule.action}`;
+    if (result === 'no') { return `${name}: no, ${this.failed(rule, packet)[0]?.text ?? 'it does not match'}`; }
+    return `${name}: ${result === 'yes' && applies === 'yes' ? 'matches' : 'may match'}${this.place(policy.source, rule.path)}`;
+  }
+
+  private failed(rule: PolicyRule, packet: Packet): FailedCondition[] {
+    return failedConditions(this.matcher, rule, packet);
+  }
+
+  /** The Allow rule that came nearest, for a denial by policy. */
+  private nearestMiss(verdict: FlowVerdict): string | undefined {
+    if (verdict.verdict !== 'deny') { return undefined; }
+    const denied = verdict.stages?.find(({ verdict: stage }) => stage === 'deny') ?? [verdict.egress, verdict.ingress].find((way) => way?.verdict === 'deny');
+    let best: { rule: TriedRule; failed: FailedCondition[] } | undefined;
+    for (const rule of denied?.tried ?? []) {
+      if (rule.rule.action !== 'Allow' || rule.result !== 'no') { continue; }
+      const failed = this.failed(rule.rule, verdict.packet);
+      if (best === undefined || failed.length < best.failed.length) { best = { rule, failed }; }
+    }
+    if (best === undefined) { return undefined; }
+    const { policy, rule } = best.rule;
+    const direction = policy.ingress.includes(rule) ? 'ingress' : 'egress';
+    return `nearest miss: ${kindText(policy.source)} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1}`
+      + `${this.place(policy.source, rule.path)} would allow it, but ${best.failed.map(({ text }) => text).join(', and ')}`;
+  }
+
+  /** What Felix does beside policy. */
+  private notes(verdict: FlowVerdict): string[] {
+    const { packet } = verdict;
+    const notes: string[] = [];
+    if (this.model.felix().dropsConntrackInvalid && verdict.verdict === 'allow') {
+      const openers = packet.protocol === ICMP ? [8, 13, 15, 17] : packet.protocol === ICMPV6 ? [128, 139] : undefined;
+      if (openers !== undefined && packet.icmpType !== undefined && !openers.includes(packet.icmpType)) {
+        notes.push(`ICMP type ${packet.icmpType} cannot open a connection: with Felix's default settings conntrack calls it INVALID and it is dropped, `
+          + 'although policy allows it');
+      }
+      if (packet.protocol === UDP_LITE) { notes.push('some kernels call UDPLite INVALID, and Felix then drops it, although policy allows it'); }
+    }
+    if (packet.destination.ip !== undefined && printIp(packet.destination.ip) === '255.255.255.255') {
+      notes.push('255.255.255.255 is local broadcast: it is never forwarded, and no ingress policy sees it');
+    }
+    const rules = [verdict.egress, verdict.ingress].flatMap((way) => way?.trace ?? []);
+    if (rules.some(({ rule }) => rule?.hasHttp === true)) {
+      notes.push('the rule has an HTTP clause, which Felix does not look at: only application layer policy (Envoy) does');
+    }
+    for (const alternative of verdict.verdict === 'unknown' ? verdict.alternatives ?? [] : []) { notes.push(this.headline(alternative)); }
+    return notes.slice(0, 8);
+  }
+}
+
+function stepVerb({ action, certain }: TraceStep): string {
+  if (action === 'pass') { return certain === false ? 'may pass on at' : 'passes on at'; }
+  const verb = action === 'allow' ? 'allowed' : 'denied';
+  return certain === false ? `may be ${verb} by` : `${verb} by`;
+}
+
+/** The user's word for a kind: that of the manifest. */
+function kindText({ kind }: { readonly kind: string }): string {
+  return kind;
+}
+
+function qualified(namespace: string, name: string): string {
+  return namespace === '' ? name : `${namespace}/${name}`;
+}
+
+export function endText(end: ResolvedEnd): string {
+  switch (end.type) {
+    case 'workload': return `${end.workload.namespace}/${end.workload.name}`;
+    case 'host': return `host ${end.node}`;
+    case 'address': return printIp(end.ip);
+    default: return end.nets === undefined ? 'the world' : end.nets.map(printNet).join(', ') || 'nobody';
+  }
+}
+
+function trafficText(packet: Packet): string {
+  const icmp = packet.icmpType === undefined ? '' : ` type ${packet.icmpType}`;
+  const port = packet.destination.port === undefined ? '' : ` ${packet.destination.port}`;
+  return `${protocolName(packet.protocol)}${port}${icmp}`;
+}
+
+/** What decides beside policy, as a clause. */
+const BESIDE_POLICY: Readonly<Record<string, string>> = {
+  'failsafe': 'for it is a failsafe port of Felix, which no host policy closes',
+  'no-forward-policy': 'for no policy with applyOnForward applies',
+  'vxlan-from-workload': 'for Felix drops VXLAN packets that come from pods, before any policy',
+  'ipip-from-workload': 'for Felix drops IPIP packets that come from pods, before any policy',
+  'host-to-local-pod': 'for traffic of a host to its own pods is never policed',
+  'endpoint-to-host': 'for defaultEndpointToHostAction drops what pods send to their own node',
+  'untracked-answer': 'for untracked policy accepts the packet, and the answer has no connection entry and is dropped',
+};
+
+const REASON_TEXTS: Readonly<Record<UnknownReason, string>> = {
+  [UnknownReason.NAMESPACE_LABELS]: 'for a namespace is not in the input and a selector asks for its labels',
+  [UnknownReason.SERVICE_ACCOUNT_LABELS]: 'for a service account is not in the input and a selector asks for its labels',
+  [UnknownReason.NAMESPACE_NAME]: 'for objects without a namespace are on the way; name it with --namespace',
+  [UnknownReason.ADDRESS]: 'for a rule asks for an address that the input does not tell',
+  [UnknownReason.ADDRESSES_DIFFER]: 'for some of these addresses are allowed and some are not',
+  [UnknownReason.TRAFFIC_DIFFERS]: 'for some of this traffic is allowed and some is not',
+  [UnknownReason.ENDPOINTS_DIFFER]: 'for some endpoints of the service are allowed and some are not',
+  [UnknownReason.SOURCE_PORT]: 'for a rule asks for the source port; give one',
+  [UnknownReason.DESTINATION_PORT]: 'for a rule asks for the destination port; give one',
+  [UnknownReason.ICMP_TYPE]: 'for a rule asks for the ICMP type; give one',
+  [UnknownReason.SERVICE]: 'for the endpoints of a service cannot be told from the input',
+  [UnknownReason.TIER]: 'for a policy is in a tier that is not in the input',
+  [UnknownReason.HTTP]: 'for it depends on an HTTP clause, and whether application layer policy is set up is not known',
+  [UnknownReason.HOST_BYPASS]: 'for a host reaches its own pods past all policy, and where the pod runs is not known',
+  [UnknownReason.ENDPOINT_TO_HOST]: 'for defaultEndpointToHostAction is not in the input',
+  [UnknownReason.HOST_INTERFACE]: 'for it depends on the host interface; name one with via',
+  [UnknownReason.KERNEL_FORWARD]: 'for policy leaves it to the FORWARD policy of the node\'s kernel',
+};

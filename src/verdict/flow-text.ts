@@ -1,0 +1,19 @@
+import { tryParseIp, tryParseNet } from '../network';
+import { type FlowEnd } from './flow';
+
+const PREFIXES: Readonly<Record<string, keyof FlowEnd>> = {
+  pod: 'pod', workload: 'workload', host: 'host', service: 'service', svc: 'service', networkset: 'networkSet', globalnetworkset: 'networkSet', ip: 'ip',
+};
+
+/**
+ * One end of a flow from a short text: `shop/web` (a workload), `10.0.0.1`, `10.0.0.0/8`, `world`,
+ * or with a prefix: `host:node1`, `service:shop/web`, `networkset:shop/partners`, `globalnetworkset:office`.
+ */
+export function parseFlowEnd(text: string): FlowEnd {
+  if (text === 'world' || text === 'anywhere') { return { anywhere: true }; }
+  if (tryParseIp(text) !== undefined) { return { ip: text }; }
+  if (tryParseNet(text) !== undefined) { return { net: text }; }
+  const colon = text.indexOf(':');
+  const field = colon < 0 ? undefined : PREFIXES[text.slice(0, colon).toLowerCase()];
+  return field === undefined ? { workload: text } : { [field]: text.slice(colon + 1) };
+}

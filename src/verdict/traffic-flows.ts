@@ -1,0 +1,68 @@
+import { type ClusterModel, hasPorts, ICMP, ICMPV6, protocolNumber, SCTP, TCP, UDP } from '../cluster';
+import { type Port, type Traffic } from '../network';
+import { type Flow, FlowError } from './flow';
+
+type FlowHeaders = Pick<Flow, 'protocol' | 'destinationPort' | 'sourcePort' | 'icmp'>;
+type Range = readonly [number, number];
+
+/** A protocol that no rule is likely to name; it stands for all that none names. */
+const UNNAMED_PROTOCOL = 253;
+
+/** Packets that stand for a kind of traffic: one for each part of it that the rules of a cluster may treat differently. */
+export class TrafficSampler {
+  private readonly cuts: readonly number[];
+  private readonly protocols: readonly number[];
+
+  public constructor(model: ClusterModel) {
+    const felix = model.felix();
+    const starts = new Set<number>([felix.vxlanPort, felix.vxlanPort + 1]);
+    const addRange = ([first, last]: Range): void => { starts.add(first).add(last + 1); };
+    model.portLists.forEach(({ ranges }) => ranges.forEach(addRange));
+    [...felix.failsafeInbound, ...felix.failsafeOutbound].forEach(({ port }) => addRange([port, port]));
+    for (const member of model.members) { member.ports.forEach(({ port }) => addRange([port, port])); }
+    for (const service of model.services.values()) {
+      for (const { port } of service.backends.flatMap(({ ports }) => ports)) {
+        if (port !== undefined) { addRange([port, port]); }
+      }
+    }
+    this.cuts = [...starts].sort((a, b) => a - b);
+    const rules = model.policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+    const named = rules.flatMap(({ protocol, notProtocol }) => [protocol, notProtocol]).filter((protocol) => protocol !== undefined);
+    this.protocols = [...new Set([TCP, UDP, SCTP, ...named, UNNAMED_PROTOCOL])];
+  }
+
+  public packets(traffic: Traffic, ipVersion: 4 | 6): FlowHeaders[] {
+    const parts = traffic._parts;
+    const given = parts.protocol === undefined ? undefined : protocolNumber(parts.protocol._toCalico());
+    const excluded = parts.notProtocol === undefined ? undefined : protocolNumber(parts.notProtocol._toCalico());
+    const all = [...this.protocols, ipVersion === 4 ? ICMP : ICMPV6].filter((protocol) => protocol !== excluded);
+    const protocols = given !== undefined ? [given] : [...new Set(all)];
+    return protocols.flatMap((protocol) => this.packetsOf(protocol, traffic));
+  }
+
+  private packetsOf(protocol: number, { _parts: parts }: Traffic): FlowHeaders[] {
+    if (!hasPorts(protocol)) { return [{ protocol, icmp: parts.icmp }]; }
+    const destinations = this.ports(parts.destinationPorts, parts.destinationNotPorts);
+    const sources = parts.sourcePorts === undefined && parts.sourceNotPorts === undefined ? [undefined]
+      : this.ports(parts.sourcePorts, parts.sourceNotPorts);
+    return destinations.flatMap((destinationPort) => sources.map((sourcePort) => ({ protocol, destinationPort, sourcePort })));
+  }
+
+  private ports(ports: readonly Port[] | undefined, notPorts: readonly Port[] | undefined): number[] {
+    const not = (notPorts ?? []).map(rangeOf);
+    const result = new Set<number>();
+    for (const [first, last] of ports?.map(rangeOf) ?? [[1, 65535] as const]) {
+      for (const port of [first, ...this.cuts, ...not.map(([, end]) => end + 1)]) {
+        if (port >= first && port <= last && !not.some(([from, to]) => port >= from && port <= to)) { result.add(port); }
+      }
+    }
+    return [...result];
+  }
+}
+
+function rangeOf(port: Port): Range {
+  if (port.first === undefined) {
+    throw new FlowError(`A packet has a port number, no name: give the number of port ${port.toString()}.`);
+  }
+  return [port.first, port.last ?? port.first];
+}

@@ -1,0 +1,61 @@
+/** What happens to a connection. */
+export enum VerdictDecision {
+  /** Policy lets it through. */
+  ALLOW = 'allow',
+  /** Policy drops it. */
+  DENY = 'deny',
+  /** The input does not tell. */
+  UNKNOWN = 'unknown',
+}
+
+/** One step of the way to a decision. */
+export interface TraceEvent {
+  /** The tier, or `__PROFILE__`. */
+  readonly tier: string;
+  /** The kind as Calico's flow logs name it. */
+  readonly kind: string;
+  /** Empty for kinds without namespace. */
+  readonly namespace: string;
+  /** The name of the policy or profile. */
+  readonly name: string;
+  /** `ingress` or `egress`. */
+  readonly direction: string;
+  /** Counted from 0; -1 for the end of a tier. */
+  readonly ruleIndex: number;
+  /** `allow`, `deny` or `pass`. */
+  readonly action: string;
+  /** False when the input does not tell whether the packet comes this way. */
+  readonly isCertain: boolean;
+}
+
+/** The answer to a question, with its reasons. */
+export class Verdict {
+  /** What happens. */
+  public readonly decision: VerdictDecision;
+  /** Why the answer is unknown, or what decided beside policy; undefined when policy decided. */
+  public readonly reason?: string;
+  /** The answer in one line. */
+  public readonly summary: string;
+  /** Pass rules, ends of tiers and the deciding rules, egress before ingress. */
+  public readonly trace: TraceEvent[];
+
+  private readonly text: string;
+
+  /**
+   * Made by `Cluster.verdict`.
+   *
+   * @internal
+   */
+  public constructor(decision: VerdictDecision, reason: string | undefined, summary: string, text: string, trace: TraceEvent[]) {
+    this.decision = decision;
+    this.reason = reason;
+    this.summary = summary;
+    this.text = text;
+    this.trace = trace;
+  }
+
+  /** The explanation for people. */
+  public toString(): string {
+    return this.text;
+  }
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../src/cli/run';
+
+const MANIFESTS = `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, labels: { app: web } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: pg, namespace: shop, labels: { app: pg } }
+---
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: { name: pg, namespace: shop }
+spec:
+  selector: app == 'pg'
+  types: [Ingress]
+  ingress: [{ action: Allow, protocol: TCP, source: { selector: app == 'web' }, destination: { ports: [5432] } }]
+`;
+
+const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
+const manifests = join(folder, 'manifests.yaml');
+writeFileSync(manifests, MANIFESTS);
+
+async function cli(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  let out = '';
+  let error = '';
+  const code = await run(args, { out: (text) => { out += text; }, error: (text) => { error += text; }, hasColors: false });
+  return { code, out, error };
+}
+
+function flowsFile(flows: object[]): string {
+  const file = join(folder, 'flows.json');
+  writeFileSync(file, JSON.stringify({ version: 1, flows }));
+  return file;
+}
+
+const ENDS = { from: { pod: 'shop/web' }, to: { workload: 'shop/pg' }, protocol: 'TCP' };
+
+test('evaluate answers each flow and exits with 2 when one is not allowed', async () => {
+  const { code, out } = await cli('evaluate', manifests, '--flows', flowsFile([
+    { id: 'sql', ...ENDS, destinationPort: 5432 }, { id: 'ssh', ...ENDS, destinationPort: 22 },
+  ]));
+  expect(code).toBe(2);
+  const { flows } = JSON.parse(out) as { flows: { id: string; verdict: string; ingress: { trace: object[] } }[] };
+  expect(flows.map(({ id, verdict }) => [id, verdict])).toEqual([['sql', 'allow'], ['ssh', 'deny']]);
+  expect(flows[0].ingress.trace).toEqual([
+    { tier: 'default', kind: 'NetworkPolicy', namespace: 'shop', name: 'pg', direction: 'ingress', ruleIndex: 0, action: 'allow' },
+  ]);
+});
+
+test('a flow that cannot be understood is answered, and the exit code says so', async () => {
+  const { code, out } = await cli('evaluate', manifests, '--flows', flowsFile([{ id: 'x', ...ENDS, to: { pod: 'shop/nobody' } }]));
+  expect(code).toBe(1);
+  expect(out).toContain('No workload shop/nobody in the input.');
+});
+
+test('flows of another form are refused', async () => {
+  const { code, error } = await cli('evaluate', manifests, '--flows', manifests);
+  expect(code).toBe(1);
+  expect(error).toContain('cannot read the flows');
+});
+
+test('explain says why', async () => {
+  const denied = await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', '--input', manifests);
+  expect(denied.code).toBe(2);
+  expect(denied.out).toContain('shop/web cannot reach shop/pg on TCP 22: denied by the end of tier default');
+  const allowed = await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', '--input', manifests);
+  expect(allowed.code).toBe(0);
+  expect(allowed.out).toContain('manifests.yaml:');
+});
+
+test('explain refuses traffic that is none', async () => {
+  expect(await cli('explain', 'shop/web', 'shop/pg', 'tcp:80', '--input', manifests)).toMatchObject({ code: 1 });
+});
