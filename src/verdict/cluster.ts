@@ -161,9 +161,9 @@ export class Cluster {
   private present(verdict: FlowVerdict): Verdict {
     const answer = toAnswer(undefined, verdict);
     const trace = answer.stages?.flatMap((stage) => stage.trace) ?? [...answer.egress?.trace ?? [], ...answer.ingress?.trace ?? []];
-    return new Verdict(
-      DECISIONS[verdict.verdict], verdict.reason, this.explainer.headline(verdict), this.explainer.explain(verdict),
-      trace.map((entry): TraceEvent => ({ ...entry, isCertain: entry.certain !== false })),
+    return Verdict._of(
+      DECISIONS[verdict.verdict], this.explainer.headline(verdict), this.explainer.explain(verdict),
+      trace.map((entry): TraceEvent => ({ ...entry, isCertain: entry.certain !== false })), verdict.reason,
     );
   }
 }

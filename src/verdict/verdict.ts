@@ -30,6 +30,15 @@ export interface TraceEvent {
 
 /** The answer to a question, with its reasons. */
 export class Verdict {
+  /**
+   * Made by `Cluster.verdict`.
+   *
+   * @internal
+   */
+  public static _of(decision: VerdictDecision, summary: string, text: string, trace: TraceEvent[], reason?: string): Verdict {
+    return new Verdict(decision, summary, text, trace, reason);
+  }
+
   /** What happens. */
   public readonly decision: VerdictDecision;
   /** Why the answer is unknown, or what decided beside policy; undefined when policy decided. */
@@ -41,12 +50,7 @@ export class Verdict {
 
   private readonly text: string;
 
-  /**
-   * Made by `Cluster.verdict`.
-   *
-   * @internal
-   */
-  public constructor(decision: VerdictDecision, reason: string | undefined, summary: string, text: string, trace: TraceEvent[]) {
+  private constructor(decision: VerdictDecision, summary: string, text: string, trace: TraceEvent[], reason?: string) {
     this.decision = decision;
     this.reason = reason;
     this.summary = summary;
