@@ -12,10 +12,10 @@ import { type Selector } from '../selector';
  * written, the others at once.
  *
  * @example
- * const web = new ApiObject(chart, 'web', {
- *   apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', labels: { app: 'web' } }, spec: {},
+ * const worker = new ApiObject(chart, 'worker', {
+ *   apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', labels: { app: 'worker' } }, spec: {},
  * });
- * Rule.allow(Traffic.tcp(5432)).from(Workload.of(web).peer);
+ * Rule.allow(Traffic.tcp(5432)).from(Workload.of(worker).peer);
  */
 export class Workload {
   /** The workload behind a construct. */
