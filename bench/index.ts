@@ -3,11 +3,12 @@ import * as imports from './imports';
 import * as render from './render';
 import * as selector from './selector';
 import * as synth from './synth';
+import * as validate from './validate';
 import * as yaml from './yaml';
 
 /** `npm run bench` runs every benchmark, `npm run bench -- NAME [options]` one of them. */
 const BENCHMARKS: { readonly [name: string]: { run(args: string[]): void | Promise<void> } } = {
-  import: importTime, imports, render, selector, synth, yaml,
+  import: importTime, imports, render, selector, synth, validate, yaml,
 };
 
 async function main([name, ...args]: string[]): Promise<void> {

@@ -1,5 +1,4 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
-import { kindFacts, schemaAt } from '../../imports/facts';
 import { isJsonObject, type Json, type JsonObject } from '../manifest';
 import { tryParseGoCidr } from '../network';
 import type { KnownKind } from './kinds';
@@ -168,8 +167,6 @@ export function checkKubernetesPolicy(known: KnownKind, object: JsonObject, mino
     networkPolicy(object, minor, report);
     return;
   }
-  const facts = kindFacts(known.apiVersion, known.kind);
-  const schema = facts && schemaAt(facts, minor);
-  if (schema) schemaCheck(schema)(object, report, CLUSTER);
+  schemaCheck(known.apiVersion, known.kind, minor)?.(object, report, CLUSTER);
   groupRules(known, object, report);
 }

@@ -34,6 +34,9 @@ const CALICO_WORDS: Readonly<Record<string, string>> = {
   tier: 'a Kubernetes NetworkPolicy has no tier',
 };
 
+/** What differs in its name only. */
+const RENAMED: Readonly<Record<string, string | undefined>> = { policyTypes: 'types', types: 'policyTypes' };
+
 /** Fields that only the commercial editions have. */
 const ENTERPRISE_WORDS = new Set(['domains', 'dropActionOverride', 'prometheusReporterEnabled', 'prometheusReporterPort', 'egressGateway', 'dnsLogsFileEnabled',
   'flowLogsFileEnabled', 'dnsTrustedServers', 'egressIPSupport', 'captureDir', 'l7LogsFileEnabled', 'allowedEgressDomains', 'awsSubnetID', 'bfdProfile']);
@@ -41,6 +44,7 @@ const ENTERPRISE_WORDS = new Set(['domains', 'dropActionOverride', 'prometheusRe
 /** Words that people use for a field of another name. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   podselector: 'selector',
+  selector: 'nodeSelector',
   nodeselector: 'nodeSelector',
   priority: 'order',
   cidrs: 'nets',
@@ -79,7 +83,10 @@ export function unknownFieldRemark(
   const words = isKubernetes ? CALICO_WORDS : KUBERNETES_WORDS;
   if (Object.hasOwn(words, key)) {
     const from = isKubernetes ? 'Calico, and this is a kind with Kubernetes syntax' : 'Kubernetes, and this is a kind with Calico syntax';
-    return ['CAL1017', CALICO, { message: `\`${key}\` is the syntax of ${from}`, help: words[key], fix: drop }, key];
+    const twin = RENAMED[key];
+    const isFree = twin !== undefined && Object.hasOwn(fields, twin) && !Object.hasOwn(value, twin);
+    const fix = isFree ? rename(report, false, `rename it to \`${twin}\``, [key], twin) : drop;
+    return ['CAL1017', CALICO, { message: `\`${key}\` is the syntax of ${from}`, help: words[key], fix }, key];
   }
   if (ENTERPRISE_WORDS.has(key)) {
     return ['CAL1018', CALICO, {

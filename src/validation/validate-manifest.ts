@@ -1,15 +1,14 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
-import { kindFacts, schemaAt } from '../../imports/facts';
 import type { Finding, FindingObject } from '../findings';
 import { Severity } from '../findings';
 import { isJsonObject, type JsonObject, type Manifest, printPath } from '../manifest';
-import { type CalicoVersion, minorOf } from '../target';
+import { CalicoEdition, type CalicoVersion, minorOf } from '../target';
 import { codeInfo } from './codes';
 import { checkKind } from './document';
 import { CALICO_V3, type KnownKind } from './kinds';
 import { checkKubernetesPolicy } from './kubernetes';
 import { checkMetadata } from './metadata';
-import { APISERVER, CALICOCTL, type Issue, NATIVE, Report } from './report';
+import { APISERVER, CALICOCTL, type Issue, NATIVE, remove, Report } from './report';
 import { schemaCheck } from './schema/check';
 import { structOf } from './typed/decode';
 import { crdRefusers, type View, walk } from './walk';
@@ -17,24 +16,30 @@ import { crdRefusers, type View, walk } from './walk';
 /** What validation needs to know of the cluster; a CalicoTarget has it. */
 export interface ValidationTarget {
   readonly version: CalicoVersion;
+  /** Fields of the commercial editions are no findings there. */
+  readonly edition?: CalicoEdition;
 }
 
 function checkDocument(view: View, known: KnownKind, object: JsonObject, source: JsonObject, minor: number, report: Report): void {
-  const facts = known.hasCrd ? kindFacts(known.apiVersion, known.kind) : undefined;
-  const schema = facts && schemaAt(facts, minor);
-  if (schema) schemaCheck(schema)(object, report, crdRefusers(view, minor));
+  if (known.hasCrd) schemaCheck(known.apiVersion, known.kind, minor)?.(object, report, crdRefusers(view, minor));
   walk(known.kind, known.kind, minor, view, object, source, report);
 }
 
 /** IPAM's own objects: no program of Calico's reads them from users, the CRD alone says what is right. */
 function checkInternal(known: KnownKind, object: JsonObject, minor: number, report: Report): void {
   report.add('CAL1001', CALICOCTL, { message: `Calico writes ${known.kind} objects itself; calicoctl does not take them`, help: 'remove it' }, 'kind');
-  const schema = schemaAt(kindFacts(known.apiVersion, known.kind)!, minor);
-  if (schema) schemaCheck(schema)(object, report, crdRefusers('both', minor));
+  schemaCheck(known.apiVersion, known.kind, minor)?.(object, report, crdRefusers('both', minor));
 }
 
 function checkCalico(known: KnownKind, object: JsonObject, minor: number, report: Report): void {
   const native = minor >= 32 && known.hasCrd ? NATIVE : 0;
+  if (Object.hasOwn(object, 'status')) {
+    report.add('CAL1016', 0, {
+      message: '`status` is written by Calico, not by people: some ways to apply it refuse it, the others ignore it',
+      help: 'remove it',
+      fix: remove(report, true, 'remove `status`', ['status']),
+    }, 'status');
+  }
   checkMetadata(object, known, minor, report, native);
   if (minor >= 32 && !known.hasCrd) {
     report.add('CAL1031', NATIVE, { message: `there is no CRD for ${known.kind}: Calico derives it from namespaces and service accounts`, help: 'remove it; only an etcd datastore takes profiles' }, 'kind');
@@ -69,17 +74,29 @@ function subject(object: JsonObject): FindingObject {
   return { apiVersion: text(object.apiVersion), kind: text(object.kind), namespace: text(metadata.namespace), name: text(metadata.name) };
 }
 
-/** The same place may be told of by decoder and CRD in different words: the more special code is kept, who refuses adds up. */
+/** YAML 1.1 reads an unquoted `on` as true: what was meant is what was written. */
+function asWritten(issue: Issue, manifest: Manifest): Pick<Issue, 'help' | 'fix'> {
+  const edit = issue.code === 'CAL1008' ? issue.fix?.edits[0] : undefined;
+  if (typeof edit?.value !== 'string') return issue;
+  const source = manifest.origin.scalarSource?.(issue.path);
+  if (source?.style !== 'plain' || source.text === edit.value) return issue;
+  return {
+    help: `put it in quotes: "${source.text}"; YAML reads the unquoted ${source.text} as ${edit.value}`,
+    fix: { title: `write "${source.text}"`, isSafe: true, edits: [{ path: edit.path, value: source.text }] },
+  };
+}
+
 function toFindings(issues: readonly Issue[], manifest: Manifest): Finding[] {
   const object = subject(manifest.object);
   return issues.map((issue) => {
     const position = manifest.origin.locate?.(issue.path);
+    const { help, fix } = asWritten(issue, manifest);
     return {
       code: issue.code,
       severity: issue.refusers !== 0 ? Severity.ERROR : codeInfo(issue.code).severity,
       message: issue.message,
-      help: issue.help,
-      fix: issue.fix,
+      help,
+      fix,
       refusedBy: refusedBy(issue.refusers),
       object,
       path: printPath(issue.path),
@@ -110,6 +127,7 @@ export function validateManifest(manifest: Manifest, target: ValidationTarget): 
       checkKubernetesPolicy(known, object, minor, report);
     }
   }
-  return toFindings(report.issues, manifest);
+  const issues = target.edition === CalicoEdition.ENTERPRISE ? report.issues.filter((issue) => issue.code !== 'CAL1018') : report.issues;
+  return toFindings(issues, manifest);
 }
 

@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
-import type { FieldSchema, Schema } from '../../../imports/facts';
+import { type FieldSchema, kindFacts, type Schema, schemaAt } from '../../../imports/facts';
 import { isJsonObject, type Json, type JsonObject } from '../../manifest';
 import { tryParseGoCidr } from '../../network';
 import { byteLength } from '../names';
@@ -52,10 +52,10 @@ function enumCheck(values: readonly Json[], code: string): SchemaCheck {
   const names = values.map((value) => (typeof value === 'string' ? value === '' ? '""' : value : String(value)));
   return (value, report, refusers) => {
     if (allowed.has(value)) return;
-    const meant = typeof value === 'string' ? closest(value, names) : undefined;
+    const meant = typeof value === 'string' && value !== '' ? closest(value, names) : undefined;
     const isCase = meant !== undefined && meant.toLowerCase() === String(value).toLowerCase();
     report.add(code, refusers, {
-      message: isCase ? `${show(value)} is written ${meant}: upper and lower case matter` : `${show(value)} is none of the values that this field takes`,
+      message: value === '' ? code === 'CAL1060' ? 'the rule has no action' : 'the value is missing' : isCase ? `${show(value)} is written ${meant}: upper and lower case matter` : `${show(value)} is none of the values that this field takes`,
       help: `write ${oneOf(names)}`,
       fix: meant === undefined ? undefined : write(report, isCase, `write ${meant}`, [], meant),
     });
@@ -258,14 +258,15 @@ function compileSchema(schema: Schema, code?: string): SchemaCheck {
   };
 }
 
-const compiled = new WeakMap<Schema, SchemaCheck>();
+const compiled = new Map<string, SchemaCheck | undefined>();
 
-/** The check of a whole object. */
-export function schemaCheck(schema: Schema): SchemaCheck {
-  let check = compiled.get(schema);
-  if (!check) {
-    check = compileSchema(schema);
-    compiled.set(schema, check);
+/** The check of a whole object by the CRD of a minor; undefined when that minor has none. */
+export function schemaCheck(apiVersion: string, kind: string, minor: number): SchemaCheck | undefined {
+  const key = `${apiVersion}/${kind} ${minor}`;
+  if (!compiled.has(key)) {
+    const facts = kindFacts(apiVersion, kind);
+    const schema = facts && schemaAt(facts, minor);
+    compiled.set(key, schema && compileSchema(schema));
   }
-  return check;
+  return compiled.get(key);
 }

@@ -19,6 +19,19 @@ export type FieldCheck = (value: Json, report: Report) => FieldProblem | undefin
 
 const SYNTAX_HELP = "a selector reads like: app == 'web' && tier in { 'a', 'b' } && !has(x)";
 
+/** The commonest slips: one equals sign, values without quotes, the set syntax of kubectl. */
+function repairedSelector(text: string): string | undefined {
+  const equals = text.replace(/([^=!])=([^=])/g, '$1==$2');
+  const sets = equals.replace(/\b(in|notin)\s*\(([^()]*)\)/g, (_, word: string, list: string) => `${word === 'in' ? 'in' : 'not in'} { ${list.trim()} }`);
+  const quote = (item: string): string => (/^['"]/.test(item) ? item : `'${item}'`);
+  const inSets = sets.replace(/\{([^{}]*)\}/g, (_, list: string) => {
+    const items = list.split(',').map((item) => item.trim()).filter((item) => item !== '');
+    return `{ ${items.map(quote).join(', ')} }`;
+  });
+  const quoted = inSets.replace(/(==|!=|contains|starts with|ends with)\s*([A-Za-z0-9][\w.-]*)/g, "$1 '$2'");
+  return [equals, sets, inSets, quoted].find((candidate) => candidate !== text && !parsedSelector(candidate).error);
+}
+
 export function selectorProblem(value: Json, report: Report): ReturnType<FieldCheck> {
   if (typeof value !== 'string') return undefined;
   const { error } = parsedSelector(value);
@@ -33,12 +46,13 @@ export function selectorProblem(value: Json, report: Report): ReturnType<FieldCh
       fix: write(report, true, 'write the selector in one line', [], trimmed),
     };
   }
-  const help = [error.hint, error.fix === undefined ? undefined : `write ${error.fix}`].filter((part) => part !== undefined).join('; ');
+  const fixed = error.fix ?? repairedSelector(value);
+  const isFixed = fixed !== undefined && !parsedSelector(fixed).error;
   return {
     code: 'CAL1040',
-    message: `the selector ${show(value)} cannot be read: ${error.message}`,
-    help: help || SYNTAX_HELP,
-    fix: error.fix === undefined || parsedSelector(error.fix).error ? undefined : write(report, true, `write ${error.fix}`, [], error.fix),
+    message: `the selector ${show(value)} cannot be read at column ${error.column}: expected ${error.expected}`,
+    help: [...error.hint === undefined ? [] : [error.hint], isFixed ? `write ${fixed}` : SYNTAX_HELP].join('; '),
+    fix: isFixed ? write(report, true, `write ${fixed}`, [], fixed) : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../manifest';
+import { isJsonObject, type Json, printPath } from '../../manifest';
 import { APISERVER, CALICO, rename, type Report, write } from '../report';
 import { unknownFieldRemark } from '../unknown-field';
 import { kindOf, show } from '../words';
@@ -317,6 +317,14 @@ function zeroOf(field: Field, report: Report): Json | undefined {
   return isJsonObject(field.zero) ? field.decode(field.zero, report) : field.zero;
 }
 
+function nullValue(report: Report, key: string): void {
+  report.add('CAL1009', 0, {
+    message: `\`${key}\` is null: server-side apply refuses it, client-side apply drops it without a word`,
+    help: 'remove the line, or write a value; in YAML a key with nothing after it is null',
+    fix: { title: 'remove it', isSafe: false, edits: [{ path: printPath(report.at), remove: true }] },
+  });
+}
+
 function misspelt(report: Report, key: string, field: Field): void {
   report.add('CAL1006', APISERVER, {
     message: `the field is called \`${field.name}\`, not \`${key}\``,
@@ -350,6 +358,7 @@ function compileStruct(name: string, minor: number): Struct {
       if (field.name !== key) misspelt(report, key, field);
       report.at.push(key);
       let decoded: Json | undefined;
+      if (value[key] === null && key !== 'creationTimestamp') nullValue(report, key);
       if (value[key] !== null) {
         decoded = field.decode(value[key], report);
       } else {
