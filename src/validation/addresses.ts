@@ -11,6 +11,7 @@ export interface AddressOrNet {
   readonly net: Net;
 }
 
+const MAPPED = 0x100000000n;
 const MEMO_LIMIT = 20000;
 const memo = new Map<string, AddressOrNet | undefined>();
 
@@ -19,7 +20,7 @@ function parse(text: string): AddressOrNet | undefined {
   if (net) {
     return { family: net.family, prefix: net.prefix, isMasked: net.masked, isCidr: true, net };
   }
-  const ip = text.includes('/') ? undefined : tryParseIp(text);
+  const ip = text.includes('/') ? undefined : addressOf(text);
   if (!ip) {
     return undefined;
   }
@@ -40,6 +41,8 @@ export function addressOrNet(text: string): AddressOrNet | undefined {
   return parsed;
 }
 
+/** Reads an address as Go does, where an IPv4 address in IPv6 clothes (`::ffff:10.0.0.1`) is an IPv4 address. */
 export function addressOf(text: string): Ip | undefined {
-  return tryParseIp(text);
+  const ip = tryParseIp(text);
+  return ip?.family === 6 && ip.value / MAPPED === 0xffffn ? { family: 4, value: ip.value % MAPPED } : ip;
 }

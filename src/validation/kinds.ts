@@ -6,8 +6,10 @@ export interface KnownKind {
   /** The minors that have it, both included. */
   readonly first: number;
   readonly last: number;
-  /** calicoctl reads it. */
+  /** calicoctl reads it, */
   readonly isInCalicoctl: boolean;
+  /** and from which minor on, when that is not the first one of the kind. */
+  readonly calicoctlSince?: number;
   /** There is a CRD. */
   readonly hasCrd: boolean;
   readonly onlyName?: string;
@@ -48,7 +50,7 @@ export const KINDS: readonly KnownKind[] = [
   calico('BGPFilter', { first: 26 }),
   calico('FelixConfiguration'),
   calico('KubeControllersConfiguration', { onlyName: 'default' }),
-  calico('CalicoNodeStatus'),
+  calico('CalicoNodeStatus', { calicoctlSince: 29 }),
   calico('ClusterInformation', { onlyName: 'default' }),
   calico('Profile', { hasCrd: false }),
   calico('BlockAffinity', internal),

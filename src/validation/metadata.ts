@@ -41,27 +41,27 @@ function calicoName(name: string, kind: NamedKind, minor: number, report: Report
   }
 }
 
-function names(metadata: JsonObject, kind: NamedKind, minor: number, report: Report, native: number): void {
-  const { name, generateName } = metadata;
-  if (name === undefined || name === null || name === '') {
-    const generated = typeof generateName === 'string' && generateName !== '';
-    const refusers = CALICO | (generated ? 0 : native);
-    report.add('CAL1020', generated ? CALICOCTL : refusers, {
-      message: generated ? '`generateName` leaves the name to the API server; calicoctl needs a name' : 'the object has no name', help: 'add `metadata.name`',
-    }, 'metadata', 'name');
-    if (generated && native !== 0 && !isSubdomain(`${generateName}x`)) {
-      report.add('CAL1021', native, { message: `${show(generateName)} is not the beginning of a name`, help: NAME_HELP }, 'metadata', 'generateName');
+/** `name` is what Calico's decoder has, `raw` what an API server sees. */
+function names(name: Json | undefined, raw: JsonObject, kind: NamedKind, minor: number, report: Report, native: number): void {
+  const { generateName } = raw;
+  const generated = typeof generateName === 'string' && generateName !== '';
+  const missing = { message: 'the object has no name', help: 'add `metadata.name`' };
+  if (typeof name !== 'string' || name === '') {
+    const message = '`generateName` leaves the name to the API server; calicoctl needs a name';
+    report.add('CAL1020', generated ? CALICOCTL : CALICO, generated ? { ...missing, message } : missing, 'metadata', 'name');
+  } else {
+    calicoName(name, kind, minor, report);
+  }
+  if (native !== 0) {
+    const given = raw.name;
+    if (given === undefined || given === null || given === '') {
+      if (!generated) report.add('CAL1020', native, missing, 'metadata', 'name');
+      else if (!isSubdomain(`${generateName}x`)) report.add('CAL1021', native, { message: `${show(generateName)} is not the beginning of a name`, help: NAME_HELP }, 'metadata', 'generateName');
+    } else if (typeof given === 'string' && !isSubdomain(given)) {
+      report.add('CAL1021', native, { message: `${show(given)} is not a name for a ${kind.kind}`, help: NAME_HELP }, 'metadata', 'name');
     }
-    return;
   }
-  if (typeof name !== 'string') {
-    return;
-  }
-  calicoName(name, kind, minor, report);
-  if (native !== 0 && !isSubdomain(name)) {
-    report.add('CAL1021', native, { message: `${show(name)} is not a name for a ${kind.kind}`, help: NAME_HELP }, 'metadata', 'name');
-  }
-  if (kind.onlyName !== undefined && name !== kind.onlyName) {
+  if (kind.onlyName !== undefined && typeof name === 'string' && name !== '' && name !== kind.onlyName) {
     report.add('CAL1026', 0, {
       message: `a ${kind.kind} can only be called \`${kind.onlyName}\``,
       help: `write \`name: ${kind.onlyName}\`; \`calicoctl apply\` refuses other names, and nothing reads them`,
@@ -133,8 +133,8 @@ function nativeTypes(metadata: JsonObject, report: Report, native: number): void
   }
 }
 
-/** Checks `metadata`; `native` are the bits of those who check it as the API server does. */
-export function checkMetadata(object: JsonObject, kind: NamedKind, minor: number, report: Report, native: number): void {
+/** Checks `metadata`, raw and as Calico decodes it; `native` are the bits of those who check it as the API server does. */
+export function checkMetadata(object: JsonObject, decoded: JsonObject, kind: NamedKind, minor: number, report: Report, native: number): void {
   const raw = object.metadata;
   if (raw !== undefined && raw !== null && !isJsonObject(raw)) {
     report.add('CAL1008', native, { message: `${kindOf(raw)} stands where an object is expected: ${show(raw)}`, help: 'write an object with `name`' }, 'metadata');
@@ -142,7 +142,8 @@ export function checkMetadata(object: JsonObject, kind: NamedKind, minor: number
   }
   const metadata = isJsonObject(raw) ? raw : {};
   if (native !== 0) nativeTypes(metadata, report, native);
-  names(metadata, kind, minor, report, native);
+  const calico = isJsonObject(decoded.metadata) ? decoded.metadata : {};
+  names(calico.name, metadata, kind, minor, report, native);
   namespace(metadata, kind, report, native);
   labels(metadata.labels, kind, report, native);
   for (const { key, ...remark } of annotationProblems(metadata.annotations)) {

@@ -31,6 +31,9 @@ function checkInternal(known: KnownKind, object: JsonObject, minor: number, repo
   schemaCheck(known.apiVersion, known.kind, minor)?.(object, report, crdRefusers('both', minor));
 }
 
+const INTERNAL = new Set(['IPAMBlock', 'IPAMHandle', 'BlockAffinity']);
+const isInternal = (known: KnownKind): boolean => INTERNAL.has(known.kind);
+
 function checkCalico(known: KnownKind, object: JsonObject, minor: number, report: Report): void {
   const native = minor >= 32 && known.hasCrd ? NATIVE : 0;
   if (Object.hasOwn(object, 'status')) {
@@ -40,17 +43,19 @@ function checkCalico(known: KnownKind, object: JsonObject, minor: number, report
       fix: remove(report, true, 'remove `status`', ['status']),
     }, 'status');
   }
-  checkMetadata(object, known, minor, report, native);
+  const decoded = isInternal(known) ? object : structOf(known.kind, minor).decode(object, report);
+  if (!isJsonObject(decoded)) return;
+  checkMetadata(object, decoded, known, minor, report, native);
+  if (known.calicoctlSince !== undefined && minor < known.calicoctlSince) {
+    report.add('CAL1031', CALICOCTL, { message: `calicoctl v3.${minor} does not read ${known.kind} objects`, help: 'apply it with kubectl' }, 'kind');
+  }
   if (minor >= 32 && !known.hasCrd) {
     report.add('CAL1031', NATIVE, { message: `there is no CRD for ${known.kind}: Calico derives it from namespaces and service accounts`, help: 'remove it; only an etcd datastore takes profiles' }, 'kind');
   }
-  if (known.kind === 'IPAMBlock' || known.kind === 'IPAMHandle' || known.kind === 'BlockAffinity') {
+  if (isInternal(known)) {
     checkInternal(known, object, minor, report);
     return;
   }
-  // Of metadata only unknown fields and wrong types are left for the decoder to find.
-  const decoded = structOf(known.kind, minor).decode(object, report);
-  if (!isJsonObject(decoded)) return;
   if (native !== 0 && (decoded === object || sameDocument(object, decoded))) {
     checkDocument('both', known, decoded, object, minor, report);
     return;

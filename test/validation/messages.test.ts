@@ -346,11 +346,11 @@ status: {}`)).toMatchInlineSnapshot(`
     expect(said('projectcalico.org/v3', 'NetworkSet', 'spec: {nets: [10.0.0.0/8]}', 'name: example, namespace: shop, labels: {port: 80, on: true}')).toMatchInlineSnapshot(`
 "error[CAL1008] metadata.labels.port (apiserver, native)
   a number stands where text is expected: 80
-  help: put it in quotes: "80"
+  help: put it in quotes: "80"; YAML reads it as a number without them
   fix: write "80"
 error[CAL1008] metadata.labels.true (apiserver, native)
   a boolean stands where text is expected: true
-  help: put it in quotes: "true"
+  help: put it in quotes: "true"; YAML reads it as a boolean without them
   fix: write "true""
 `);
   });

@@ -6,14 +6,17 @@ import { KINDS } from '../../src/validation/kinds';
 import { STRUCTS } from '../../src/validation/typed/structs';
 
 const FIELDS = [...new Set(Object.values(STRUCTS).flatMap((fields) => Object.keys(fields)))];
-const leaf = fc.oneof(fc.constantFrom<Json>(null, true, 0, -1, 1.5, 65536, '', 'all()', 'app == "a"', '10.0.0.0/8', '::/0', '80:90', 'TCP', 'Allow', 'Delete', '1h'),
-  fc.string());
+const leaf = fc.oneof(fc.constantFrom<Json>(null, true, 0, -1, 1.5, 65536,
+  '', 'all()', 'app == "a"', '10.0.0.0/8', '::/0', '80:90', 'TCP', 'Allow', 'Delete', '1h'),
+fc.string());
+const key = fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...FIELDS) }, fc.constantFrom('__proto__', 'constructor', 'toString'));
 const tree: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
-  value: fc.oneof({ maxDepth: 5 }, leaf, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...FIELDS) },
-    fc.constantFrom('__proto__', 'constructor', 'toString')), tie('value'), { maxKeys: 6 })),
+  value: fc.oneof({ maxDepth: 5 }, leaf, fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(key, tie('value'), { maxKeys: 6 })),
 })).value;
 
-const object = fc.record({ of: fc.constantFrom(...KINDS), metadata: tree, spec: tree, status: fc.option(tree, { nil: undefined }) }).map(({ of, ...rest }) => ({
+const parts = { of: fc.constantFrom(...KINDS), metadata: tree, spec: tree, status: fc.option(tree, { nil: undefined }) };
+const object = fc.record(parts).map(({ of, ...rest }) => ({
   apiVersion: of.apiVersion, kind: of.kind, ...JSON.parse(JSON.stringify(rest)) as JsonObject,
 }));
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../manifest';
 import { addressOf, addressOrNet } from '../addresses';
-import { isDnsLabel } from '../names';
+import { isDnsLabel, portNameProblem } from '../names';
 import { remove, write } from '../report';
 import { NOW, type Rule, type Site } from '../rule';
 import { selectorProblem } from '../typed/checks';
@@ -31,8 +31,9 @@ function zeroPort(port: unknown): boolean {
 
 function portFields(spec: JsonObject, site: Site): void {
   for (const field of ['natPortRange', 'bpfPSNATPorts']) {
-    if (zeroPort(spec[field])) {
-      site.found({ message: '0 is not a port', help: 'write a range like "32768:65535"' }, field);
+    const port = spec[field];
+    if (zeroPort(port) || (typeof port === 'string' && !isNumericPort(port) && portNameProblem(port) !== undefined)) {
+      site.found({ message: `${show(port)} is not a range of ports`, help: 'write a range like "32768:65535"' }, field);
     }
   }
   listOf(spec.kubeNodePortRanges).forEach((port, index) => {

@@ -230,14 +230,6 @@ function legacyIpip(spec: JsonObject, site: Site): void {
   }
 }
 
-function reservedForm(spec: JsonObject, site: Site): void {
-  listOf(spec.reservedCIDRs).forEach((cidr, index) => {
-    if (typeof cidr === 'string' && !addressOrNet(cidr)) {
-      site.found({ message: `${show(cidr)} is not a network or an address`, help: 'write a network in CIDR form, like 192.168.0.0/24' }, 'reservedCIDRs', index);
-    }
-  });
-}
-
 function notNegative(field: string): (spec: JsonObject, site: Site) => void {
   return (spec, site) => {
     const value = spec[field];
@@ -279,6 +271,5 @@ export const RESOURCE_RULES: readonly Rule[] = [
   { code: 'CAL1041', at: ['IPPoolSpec'], go: [31, 32], crd: [33, NOW], check: poolGlobal },
   { code: 'CAL1010', at: ['IPPoolSpec'], go: ALWAYS, check: poolUses },
   { code: 'CAL1007', at: ['IPPoolSpec'], go: [24, 31], check: legacyIpip },
-  { code: 'CAL1050', at: ['IPReservationSpec'], go: ALWAYS, check: reservedForm },
   { code: 'CAL1011', at: ['IPAMConfigurationSpec'], go: ALWAYS, check: notNegative('maxBlocksPerHost') },
 ];

@@ -270,6 +270,8 @@ const BEFORE_CEL: Readonly<Record<string, FieldCheck>> = {
   sourceAddress: choice(['UseNodeIP', 'None']),
   filterAction: choice(['Accept', 'Reject']),
   matchOperator: choice(['Equal', 'In', 'NotEqual', 'NotIn']),
+  // Up to v3.32 Calico checks this choice as if it were a regular expression.
+  routeSource: regexp,
   ipIpMode: choice(['Always', 'CrossSubnet', 'Never']),
   vxlanMode: choice(['Always', 'CrossSubnet', 'Never']),
   iptablesBackend: choice(['Auto', 'NFT', 'Legacy']),

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, printPath } from '../../manifest';
+import { isJsonObject, type Json, type JsonObject, printPath } from '../../manifest';
 import { APISERVER, CALICO, rename, type Report, write } from '../report';
 import { unknownFieldRemark } from '../unknown-field';
 import { kindOf, show } from '../words';
@@ -33,6 +33,9 @@ export interface Struct {
   readonly decode: Decoder;
 }
 
+/** Up to v3.28 calicoctl has another reader: it refuses a field that is there in two spellings, and some coercions. */
+const LAST_WITHOUT_TWINS = 28;
+
 function wrongType(report: Report, value: Json, wanted: string): Json {
   report.add('CAL1008', CALICO, {
     message: `${kindOf(value)} stands where ${wanted} is expected: ${show(value)}`,
@@ -55,6 +58,10 @@ function text(value: Json, report: Report): Json {
     return quoted;
   }
   return wrongType(report, value, 'text');
+}
+
+function strictText(value: Json, report: Report): Json {
+  return typeof value === 'string' ? value : wrongType(report, value, 'text');
 }
 
 function integer(min: number, max: number): Decoder {
@@ -287,6 +294,7 @@ function compileField(name: string, line: string, minor: number): Field {
   const isStruct = Object.hasOwn(STRUCTS, base);
   let decode: Decoder = base === 'map' ? mapOfText : isStruct ? (value, report) => structOf(base, minor).decode(value, report) : SCALARS[base].decode;
   const scalar = isStruct || base === 'map' ? undefined : SCALARS[base];
+  if (flags.includes('strict') && minor <= LAST_WITHOUT_TWINS) decode = strictText;
   let zero: Json | undefined;
   if (isList) {
     decode = listOf(decode, isStruct ? {} : scalar?.zero ?? null);
@@ -325,8 +333,10 @@ function nullValue(report: Report, key: string): void {
   });
 }
 
-function misspelt(report: Report, key: string, field: Field): void {
-  report.add('CAL1006', APISERVER, {
+
+function misspelt(report: Report, key: string, field: Field, object: JsonObject, minor: number): void {
+  const isTwice = Object.keys(object).filter((other) => other.toLowerCase() === key.toLowerCase()).length > 1;
+  report.add('CAL1006', isTwice && minor <= LAST_WITHOUT_TWINS ? CALICO : APISERVER, {
     message: `the field is called \`${field.name}\`, not \`${key}\``,
     help: `write \`${field.name}\`; on native CRDs \`${key}\` is dropped without a word, and calicoctl alone takes it`,
     fix: rename(report, false, `rename it to \`${field.name}\``, [key], field.name),
@@ -355,7 +365,7 @@ function compileStruct(name: string, minor: number): Struct {
         report.add(...unknownFieldRemark(report, name, key, value, field, fields, minor));
         continue;
       }
-      if (field.name !== key) misspelt(report, key, field);
+      if (field.name !== key) misspelt(report, key, field, value, minor);
       report.at.push(key);
       let decoded: Json | undefined;
       if (value[key] === null && key !== 'creationTimestamp') nullValue(report, key);

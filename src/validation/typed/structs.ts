@@ -5,6 +5,7 @@
  * `TYPE [keep] [@FIRST[-LAST]] [| checks]`
  * - TYPE: `*` optional (absent and zero differ), `[]` list, `map` text to text, a scalar, or the name of another struct.
  * - keep: the zero value is written out where others are dropped.
+ * - strict: up to v3.28 no number or boolean becomes text here.
  * - @27: minors that have the field, when not all of v3.24 to v3.33 do.
  * - checks: see checks.ts. `dive` means that what follows holds for each item.
  */
@@ -44,7 +45,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     subresource: 'string',
   },
   SecretKeySelector: {
-    name: 'string',
+    name: 'string strict',
     key: 'string keep',
     optional: '*bool',
   },
