@@ -4,6 +4,8 @@ import { App, Chart, ChartProps, Names, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CalicoResource, type CalicoResourceProps } from '../resource';
 
+const CHARTS = new WeakSet<object>();
+
 /** Properties of a CalicoctlChart. */
 export interface CalicoctlChartProps extends ChartProps {
   /**
@@ -24,10 +26,17 @@ export interface CalicoctlChartProps extends ChartProps {
  * new Profile(endpoints, 'frontend-profile', { labelsToApply: { tier: 'frontend' } });
  */
 export class CalicoctlChart extends Chart {
+  /** Whether something is a chart for calicoctl. */
+  public static isCalicoctlChart(value: any): boolean {
+    // cdk8s lets every chart pass for an instance of every class of charts, so instanceof says nothing.
+    return CHARTS.has(value);
+  }
+
   private readonly folder: string;
 
   public constructor(scope: Construct, id: string, props: CalicoctlChartProps = {}) {
     super(scope, id, { disableResourceNameHashes: true, ...props });
+    CHARTS.add(this);
     this.folder = props.folder ?? 'calicoctl';
     keepApart(App.of(this));
   }
@@ -59,11 +68,11 @@ function keepApart(app: App): void {
   const chartsOf = Object.getOwnPropertyDescriptor(App.prototype, 'charts')!.get!;
   const synth = app.synth.bind(app);
   const all = (): Chart[] => chartsOf.call(app) as Chart[];
-  Object.defineProperty(app, 'charts', { get: () => all().filter((chart) => !(chart instanceof CalicoctlChart)) });
+  Object.defineProperty(app, 'charts', { get: () => all().filter((chart) => !CHARTS.has(chart)) });
   Object.defineProperty(app, 'synth', {
     value: () => {
       synth();
-      all().filter((chart): chart is CalicoctlChart => chart instanceof CalicoctlChart).forEach((chart) => chart._save(app));
+      all().filter((chart): chart is CalicoctlChart => CHARTS.has(chart)).forEach((chart) => chart._save(app));
     },
   });
 }
@@ -75,7 +84,7 @@ export abstract class CalicoctlResource extends CalicoResource {
    */
   public constructor(scope: Construct, id: string, props: CalicoResourceProps = {}) {
     super(scope, id, props);
-    if (!(Chart.of(this) instanceof CalicoctlChart)) {
+    if (!CalicoctlChart.isCalicoctlChart(Chart.of(this))) {
       throw new Error(`${this.node.path}: ${this.apiObject.kind} is known to calicoctl only; kubectl would refuse the whole folder. `
         + 'Put it into a CalicoctlChart.');
     }
