@@ -2,7 +2,8 @@ import { App, Chart, Duration } from 'cdk8s';
 import { againstCrds, HAS_CRDS } from './crds';
 import { errors, manifests, newChart } from './synth';
 import {
-  ApplicationLayerPolicy, BgpFilterAction, BGPConfiguration, BGPFilter, BGPPeer, CalicoAlerts, CalicoctlConfig, CalicoEdition, CalicoMetrics, CalicoTarget,
+  ApplicationLayerPolicy, BgpFilterAction, BGPConfiguration, BGPFilter, BGPPeer, CalicoAlerts, CalicoctlConfig, CalicoEdition,
+  CalicoMetrics, CalicoTarget,
   CalicoVersion, Dataplane, DenyAction, DropActionOverride, EndpointToHostAction, FailsafeProtocol, FelixConfiguration, Goldmane, Installation,
   InstallMode, IPPool, KubeControllersConfiguration, KubernetesProvider, MetricsDiscovery, Profile, RouteReflectors, Selector, TierAccess,
   TierAccessLevel, TierSubject, Typha, BirdConfig, BirdVersion, CalicoctlPod, APIServer, Whisker, AlertmanagerServer, PrometheusServer, Encapsulation,
