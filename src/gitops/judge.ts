@@ -1,7 +1,8 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Finding, printReport, Report, Severity, sortAcknowledged, summarize, summarySentence } from '../findings';
 import { isJsonObject, Json } from '../manifest';
+import { takeFindings } from '../resource';
 import { CalicoTarget } from '../target';
 import { validateManifest } from '../validation';
 
@@ -32,7 +33,8 @@ function reportOn(objects: Judged[]): Report {
     if (document === undefined || !isJsonObject(object)) continue;
     const target = CalicoTarget.ofConstruct(construct);
     targets.set(Chart.of(construct), target);
-    const found = validateManifest({ object, origin: { constructPath: construct.node.path } }, target);
+    const found = (construct instanceof ApiObject && takeFindings(construct))
+      || validateManifest({ object, origin: { constructPath: construct.node.path } }, target);
     if (found.length === 0) continue;
     const { metadata } = object;
     const { open, acknowledged } = sortAcknowledged(found, isJsonObject(metadata) ? metadata.annotations : undefined);

@@ -34,7 +34,7 @@ const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
  *
  * @example
  * const plan = RolloutPlan.of(app);
- * console.log(plan.toString());
+ * const text = plan.toString();
  * plan.addSyncWaves();
  */
 export class RolloutPlan {

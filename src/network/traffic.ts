@@ -36,7 +36,7 @@ export interface HttpMatch {
  * Traffic is immutable; every method returns a new one.
  *
  * @example
- * const web = Traffic.tcp(80, 443);
+ * const pages = Traffic.tcp(80, 443);
  * const dns = Traffic.udp(53).fromPorts(Port.range(1024, 65535));
  */
 export class Traffic {

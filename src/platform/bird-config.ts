@@ -36,7 +36,7 @@ export interface BirdConfigProps {
  *
  * @example
  * const bird = BirdConfig.of({ routerId: '192.20.30.40', asNumber: 64567, nodes: [{ name: 'node1', address: '10.0.0.1' }] });
- * console.log(bird.toString());
+ * const text = bird.toString();
  */
 export class BirdConfig {
   /**

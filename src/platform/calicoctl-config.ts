@@ -19,7 +19,7 @@ const FILE_NAME = 'calicoctl.cfg';
  *   certFile: '/etc/calico/cert.pem',
  *   caCertFile: '/etc/calico/ca.pem',
  * });
- * console.log(config.toFile());
+ * const text = config.toFile();
  * config.addConfigMap(chart, 'calicoctl-config');
  */
 export class CalicoctlConfig {

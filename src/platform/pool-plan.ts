@@ -55,7 +55,7 @@ const BLOCKS_PER_HOST = 20;
  *
  * @example
  * const plan = PoolPlan.of({ cidr: '10.1.0.0/16', nodes: 500, tunnelAddressesPerNode: 1 });
- * console.log(plan.podsPerNode, plan.toString());
+ * const text = plan.toString();
  */
 export class PoolPlan {
   /**

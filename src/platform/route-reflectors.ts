@@ -59,7 +59,7 @@ export interface RouteReflectorsProps {
  * @example
  * const reflectors = new RouteReflectors(chart, 'reflectors', { asNumber: 64567, external: [{ address: '192.20.30.40' }] });
  * const bird = reflectors.birdConfig('192.20.30.40', [{ name: 'node1', address: '10.0.0.1' }], BirdVersion.V2);
- * console.log(bird.toString());
+ * const text = bird.toString();
  */
 export class RouteReflectors extends Construct {
   /** The AS number of all nodes and reflectors. */

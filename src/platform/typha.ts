@@ -52,7 +52,7 @@ const HEALTH_PORT = 9098;
  *
  * @example
  * const typha = new Typha(chart, 'typha', { replicas: 3, settings: { prometheusMetricsEnabled: true, prometheusMetricsPort: 9093 } });
- * console.log(typha.nodePatchCommand);
+ * const command = typha.nodePatchCommand;
  */
 export class Typha extends Construct {
   /** The Deployment. */

@@ -1,3 +1,4 @@
+import { type ApiObject } from 'cdk8s';
 import { ManifestObject } from './manifest-object';
 import { type Finding, Severity, sortAcknowledged } from '../findings';
 import { type JsonObject } from '../manifest';
@@ -6,6 +7,18 @@ import { validateManifest } from '../validation';
 
 const UNKNOWN_FIELD = 'CAL1005';
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+const found = new WeakMap<ApiObject, Finding[]>();
+
+/**
+ * What the last synth-time validation of an object found, acknowledged findings included; undefined for objects that are not ours. It is handed out
+ * once: whoever writes the manifests right after validation need not judge them again.
+ */
+export function takeFindings(object: ApiObject): Finding[] | undefined {
+  const findings = found.get(object);
+  found.delete(object);
+  return findings;
+}
 
 /**
  * Everything that is wrong with one object, for cdk8s, which puts the construct's path before each line and throws.
@@ -24,12 +37,14 @@ export function errorsOf(object: ManifestObject, unnamedId: string | undefined):
     errors.push(`metadata.name: the construct's id '${unnamedId}' gives no valid name (lower-case letters, digits, '-', '.'). Set metadata.name.`);
   }
   const json: JsonObject = object.render((path, message) => errors.push(`${path}: ${message}`));
-  const findings = validateManifest({ object: json, origin: { constructPath: object.node.scope!.node.path } }, target);
-  const { open } = sortAcknowledged(findings, object.metadata.toJson()?.annotations);
   const patched = object.patchedPaths;
+  const findings = validateManifest({ object: json, origin: { constructPath: object.node.scope!.node.path } }, target)
+    .filter((finding) => !isMeant(finding, patched));
+  found.set(object, findings);
+  const { open } = sortAcknowledged(findings, object.metadata.toJson()?.annotations);
   for (const finding of open) {
     const isTold = isBadId && finding.path === 'metadata.name';
-    if (finding.severity === Severity.ERROR && !isTold && !isMeant(finding, patched)) {
+    if (finding.severity === Severity.ERROR && !isTold) {
       errors.push(errorText(finding));
     }
   }

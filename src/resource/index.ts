@@ -1,4 +1,5 @@
 export { CalicoResource, type CalicoResourceProps } from './calico-resource';
+export { takeFindings } from './errors';
 export { calicoKind, type KindFacts } from './kind-facts';
 export { type Plain, type PlainObject } from './plain-object';
 export { type RenderContext, type Report } from './render-context';

@@ -11,7 +11,7 @@ import { sortedSet } from './utf8-order';
  * Selectors are immutable. `toString()` gives the text that goes into manifests; it is what Calico itself prints.
  *
  * @example
- * const web = Selector.label('app').equalTo('web').and(Selector.label('env').isIn('prod', 'staging'));
+ * const webServers = Selector.label('app').equalTo('web').and(Selector.label('env').isIn('prod', 'staging'));
  * web.toString(); // (app == "web" && env in {"prod", "staging"})
  */
 export class Selector {
