@@ -1,0 +1,63 @@
+import { readManifests } from '../../src/manifest';
+import { Cluster, type Flow, UnknownReason } from '../../src/verdict';
+
+const BASE = `
+{ apiVersion: v1, kind: Namespace, metadata: { name: a } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: one, namespace: a, labels: { app: one } }, spec: { nodeName: n1 }, status: { podIP: 10.0.0.1 } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: two, namespace: a, labels: { app: two } }, spec: { nodeName: n1 }, status: { podIP: 10.0.0.2 } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: floating, namespace: a, labels: { app: floating } } }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: any, namespace: a }, spec: { ports: [{ port: 80 }] } }
+---
+{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: both, namespace: a, labels: { kubernetes.io/service-name: both } },
+  endpoints: [{ addresses: [10.0.0.1] }, { addresses: [10.0.0.2] }], ports: [{ port: 80 }] }
+`;
+
+function policy(ingress: string, selector = 'all()', more = ''): string {
+  return `{ apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: { name: p, namespace: a },
+    spec: { selector: "${selector}", types: [Ingress], ingress: [${ingress}]${more} } }`;
+}
+
+const HOST = `
+{ apiVersion: projectcalico.org/v3, kind: HostEndpoint, metadata: { name: h, labels: { h: h } }, spec: { node: n1, interfaceName: eth0 } }
+---
+{ apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy, metadata: { name: g },
+  spec: { selector: has(h), types: [Egress], applyOnForward: true, egress: [{ action: Deny }] } }
+`;
+
+const FLOW: Flow = { from: { pod: 'a/one' }, to: { pod: 'a/two' }, protocol: 'TCP', destinationPort: 80 };
+const via = { node: 'n1', interface: 'eth0' };
+
+test.each<[UnknownReason, string, Partial<Flow>]>([
+  [UnknownReason.NAMESPACE_LABELS, `${policy('{ action: Allow, source: { namespaceSelector: has(team) } }')}
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: x, namespace: absent } }`, { from: { pod: 'absent/x' } }],
+  [UnknownReason.SERVICE_ACCOUNT_LABELS, policy('{ action: Allow, source: { serviceAccounts: { selector: has(role) } } }'), {}],
+  [UnknownReason.NAMESPACE_NAME, policy('').replace(', namespace: a', ''), {}],
+  [UnknownReason.ADDRESS, policy('{ action: Allow, source: { nets: [10.0.0.0/24] } }'), { from: { pod: 'a/floating' } }],
+  [UnknownReason.ADDRESSES_DIFFER, policy('{ action: Allow, source: { nets: [192.0.2.0/24] } }'), { from: { anywhere: true } }],
+  [UnknownReason.ENDPOINTS_DIFFER, policy('', 'app == \'two\''), { from: { ip: '192.0.2.1' }, to: { service: 'a/both' } }],
+  [UnknownReason.SOURCE_PORT, policy('{ action: Allow, protocol: TCP, source: { ports: [99] } }'), {}],
+  [UnknownReason.DESTINATION_PORT, policy('{ action: Allow, protocol: TCP, destination: { ports: [99] } }'), { destinationPort: undefined }],
+  [UnknownReason.ICMP_TYPE, policy('{ action: Allow, protocol: ICMP, icmp: { type: 8 } }'), { protocol: 'ICMP', destinationPort: undefined }],
+  [UnknownReason.SERVICE, policy('{ action: Allow, source: { services: { name: any, namespace: a } } }'), {}],
+  [UnknownReason.TIER, policy('{ action: Pass, protocol: UDP }', 'all()', ', tier: nowhere'), {}],
+  [UnknownReason.HTTP, policy('{ action: Allow, protocol: TCP, http: { methods: [GET] } }'), {}],
+  [UnknownReason.HOST_BYPASS, policy('', 'app == \'floating\''), { from: { host: 'n1' }, to: { pod: 'a/floating' } }],
+  [UnknownReason.ENDPOINT_TO_HOST, '', { to: { host: 'n1' } }],
+  [UnknownReason.HOST_INTERFACE, HOST, { from: { host: 'n1' }, to: { ip: '192.0.2.1' } }],
+  [UnknownReason.KERNEL_FORWARD, HOST, { from: { ip: '192.0.2.1', via }, to: { ip: '192.0.2.9', via: { node: 'n1', interface: 'eth1' } } }],
+])('unknown: %s', (reason, objects, flow) => {
+  const { manifests, problems } = readManifests([BASE, objects].join('\n---\n'));
+  expect(problems).toEqual([]);
+  const [answer] = Cluster._fromManifests(manifests)._answers([{ ...FLOW, ...flow }]);
+  expect(answer).toMatchObject({ verdict: 'unknown', reason });
+});
+
+test('unknown: traffic that is partly allowed', () => {
+  const { manifests } = readManifests([BASE, policy('{ action: Allow, protocol: TCP, destination: { ports: [80] } }')].join('\n---\n'));
+  expect(Cluster._fromManifests(manifests).verdict({ source: 'a/one', destination: 'a/two' }).reason).toBe(UnknownReason.TRAFFIC_DIFFERS);
+});
