@@ -87,7 +87,7 @@ function asWritten(issue: Issue, manifest: Manifest): Pick<Issue, 'help' | 'fix'
   if (source?.style !== 'plain' || source.text === edit.value) return issue;
   return {
     help: `put it in quotes: "${source.text}"; YAML reads the unquoted ${source.text} as ${edit.value}`,
-    fix: { title: `write "${source.text}"`, isSafe: true, edits: [{ path: edit.path, value: source.text }] },
+    fix: { title: `write "${source.text}"`, isSafe: false, edits: [{ path: edit.path, value: source.text }] },
   };
 }
 

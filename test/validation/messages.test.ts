@@ -43,7 +43,7 @@ describe('what the commonest mistakes are answered with', () => {
 "error[CAL1052] spec.ingress[0].source.nets[0] (calicoctl, apiserver)
   "10.0.0.1" is an address; the nets of a rule are networks
   help: write 10.0.0.1/32
-  fix: write 10.0.0.1/32"
+  suggestion: write 10.0.0.1/32"
 `);
   });
 
@@ -74,7 +74,7 @@ describe('what the commonest mistakes are answered with', () => {
   selector: app = 'web'`)).toMatchInlineSnapshot(`
 "error[CAL1040] spec.selector (calicoctl, apiserver)
   the selector "app = 'web'" cannot be read at column 5: expected an operator after the label key (==, !=, in, not in, contains, starts with, ends with)
-  help: write app == 'web'
+  help: equality is written ==; write app == 'web'
   fix: write app == 'web'"
 `);
   });
@@ -85,8 +85,8 @@ describe('what the commonest mistakes are answered with', () => {
   selector: app == web`)).toMatchInlineSnapshot(`
 "error[CAL1040] spec.selector (calicoctl, apiserver)
   the selector "app == web" cannot be read at column 8: expected a value in quotes
-  help: write app == 'web'
-  fix: write app == 'web'"
+  help: values stand in straight quotes, " or '; write app == "web"
+  fix: write app == "web""
 `);
   });
 
@@ -96,8 +96,8 @@ describe('what the commonest mistakes are answered with', () => {
   selector: app in ('a', 'b')`)).toMatchInlineSnapshot(`
 "error[CAL1040] spec.selector (calicoctl, apiserver)
   the selector "app in ('a', 'b')" cannot be read at column 8: expected "{", the start of a set of values in quotes
-  help: write app in { 'a', 'b' }
-  fix: write app in { 'a', 'b' }"
+  help: a set stands in braces, its values in quotes: {"a", "b"}; write app in {'a', 'b'}
+  fix: write app in {'a', 'b'}"
 `);
   });
 
@@ -248,7 +248,7 @@ describe('what the commonest mistakes are answered with', () => {
 "error[CAL1063] spec.ingress[0].destination.ports[0] (calicoctl, apiserver)
   "80-90" is not a range of ports: Calico reads it as the name of a port
   help: write "80:90", with a colon
-  fix: write "80:90""
+  suggestion: write "80:90""
 `);
   });
 

@@ -92,7 +92,7 @@ function bareAddresses(entity: JsonObject, site: Site): void {
         site.found({
           message: `${show(net)} is an address; the nets of a rule are networks`,
           help: `write ${cidr}`,
-          fix: write(site.report, true, `write ${cidr}`, [field, index], cidr),
+          fix: write(site.report, false, `write ${cidr}`, [field, index], cidr),
         }, field, index);
       }
     });
@@ -149,7 +149,7 @@ function portNames(entity: JsonObject, site: Site): void {
         site.found({
           message: `"${port}" is not a range of ports: Calico reads it as the name of a port`,
           help: `write "${fixed}", with a colon`,
-          fix: write(site.report, true, `write "${fixed}"`, [field, index], fixed),
+          fix: write(site.report, false, `write "${fixed}"`, [field, index], fixed),
         }, field, index);
       } else if (problem !== undefined) {
         site.found({ message: `${show(port)} is not the name of a port: ${problem}`, help: 'write the name as the container port has it' }, field, index);
