@@ -133,7 +133,6 @@ const CLUSTER_FIELDS = ['nodeToNodeMeshEnabled', 'asNumber', 'serviceClusterIPs'
 
 function bgpSpec(props: BGPConfigurationProps, context: RenderContext): PlainObject {
   checkAs(props.asNumber, 'spec.asNumber', context);
-  checkCommunities(props, context);
   const spec: PlainObject = {
     ...props.settings,
     logSeverityScreen: props.logLevel,
@@ -153,29 +152,6 @@ function bgpSpec(props: BGPConfigurationProps, context: RenderContext): PlainObj
     }
   }
   return spec;
-}
-
-function checkCommunities(props: BGPConfigurationProps, context: RenderContext): void {
-  const names = new Set((props.communities ?? []).map((community) => community.name));
-  if (names.size > 0 && !props.prefixAdvertisements?.length) {
-    context.report('spec.communities', 'no prefixAdvertisements use them, and Calico refuses that; add some, or drop the communities');
-  }
-  props.communities?.forEach(({ value }, index) => checkCommunity(value, `spec.communities[${index}].value`, context));
-  props.prefixAdvertisements?.forEach(({ cidr, communities }, index) => {
-    const path = `spec.prefixAdvertisements[${index}]`;
-    if (maskedNet(cidr) === undefined) {
-      context.report(`${path}.cidr`, `"${cidr}" is not a CIDR`);
-    }
-    communities.filter((community) => !names.has(community)).forEach((community) => checkCommunity(community, `${path}.communities`, context));
-  });
-}
-
-function checkCommunity(value: string, path: string, context: RenderContext): void {
-  const parts = value.split(':');
-  const most = parts.length === 2 ? 65535 : 4294967295;
-  if (![2, 3].includes(parts.length) || parts.some((part) => !/^\d{1,10}$/.test(part) || Number(part) > most)) {
-    context.report(path, `"${value}" is neither the name of a community nor one itself (aa:nn with 16 bits each, or aa:nn:mm with 32 bits each)`);
-  }
 }
 
 function nets(cidrs: string[] | undefined, path: string, context: RenderContext): PlainObject[] | undefined {

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { maskedNet } from './masked-net';
-import { tryParseNet } from '../network';
-import { calicoKind, CalicoResource, CalicoResourceProps, type KindFacts, type PlainObject, type RenderContext } from '../resource';
+import { calicoKind, CalicoResource, CalicoResourceProps, type KindFacts, type PlainObject } from '../resource';
 
 /** What happens to a route. */
 export enum BgpFilterAction {
@@ -105,38 +104,26 @@ export class BGPFilter extends CalicoResource {
   /**
    * @internal
    */
-  public _content(context: RenderContext): PlainObject {
+  public _content(): PlainObject {
     const { exportV4, importV4, exportV6, importV6 } = this.props;
     return {
       spec: {
-        exportV4: rules(exportV4, 4, 'spec.exportV4', context),
-        importV4: rules(importV4, 4, 'spec.importV4', context),
-        exportV6: rules(exportV6, 6, 'spec.exportV6', context),
-        importV6: rules(importV6, 6, 'spec.importV6', context),
+        exportV4: rules(exportV4),
+        importV4: rules(importV4),
+        exportV6: rules(exportV6),
+        importV6: rules(importV6),
       },
     };
   }
 }
 
-function rules(list: BgpFilterRule[] | undefined, family: 4 | 6, path: string, context: RenderContext): PlainObject[] | undefined {
-  return list?.map((rule, index) => {
-    const place = `${path}[${index}]`;
-    if (rule.cidr !== undefined && tryParseNet(rule.cidr)?.family !== family) {
-      context.report(`${place}.cidr`, `"${rule.cidr}" is not an IPv${family} CIDR`);
-    }
-    if (rule.cidr === undefined && (rule.matchOperator ?? rule.settings?.prefixLength) !== undefined) {
-      context.report(`${place}.cidr`, 'matchOperator and prefixLength compare with a network; give cidr');
-    }
-    if (rule.action === BgpFilterAction.REJECT && rule.settings?.operations !== undefined) {
-      context.report(`${place}.operations`, 'a rejected route is not changed; drop the operations, or accept the route');
-    }
-    return {
-      ...rule.settings,
-      action: rule.action,
-      cidr: rule.cidr === undefined ? undefined : maskedNet(rule.cidr) ?? rule.cidr,
-      matchOperator: rule.matchOperator ?? (rule.cidr === undefined ? undefined : BgpMatchOperator.IN),
-      interface: rule.interfaceName,
-      source: rule.fromRemotePeers ? 'RemotePeers' : undefined,
-    };
-  });
+function rules(list: BgpFilterRule[] | undefined): PlainObject[] | undefined {
+  return list?.map((rule) => ({
+    ...rule.settings,
+    action: rule.action,
+    cidr: rule.cidr === undefined ? undefined : maskedNet(rule.cidr) ?? rule.cidr,
+    matchOperator: rule.matchOperator ?? (rule.cidr === undefined ? undefined : BgpMatchOperator.IN),
+    interface: rule.interfaceName,
+    source: rule.fromRemotePeers ? 'RemotePeers' : undefined,
+  }));
 }

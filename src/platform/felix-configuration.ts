@@ -7,7 +7,7 @@ import { goDuration } from './go-duration';
 import { SharedObject, writeShared } from './shared-object';
 import { calicoKind, type KindFacts, type PlainObject, type RenderContext } from '../resource';
 import { Selector } from '../selector';
-import { CalicoEdition, CalicoTarget, CalicoVersion, Dataplane, enterpriseField, isAtLeast } from '../target';
+import { CalicoTarget, CalicoVersion, Dataplane, isAtLeast } from '../target';
 
 /** Properties of a FelixConfiguration. */
 export interface FelixConfigurationProps extends FelixSettings {
@@ -118,9 +118,7 @@ function felixSpec(props: FelixConfigurationProps, context: RenderContext): Plai
     ipipEnabled: props.ipipEnabled,
     policySyncPathPrefix: props.applicationLayerPolicy ? POLICY_SYNC_PATH : undefined,
   };
-  const spec = withSettings(typed, props.settings ?? {}, context);
-  checkEdition(spec, target, context);
-  return spec;
+  return withSettings(typed, props.settings ?? {}, context);
 }
 
 function checkNodeSelector(props: FelixConfigurationProps, target: CalicoTarget, context: RenderContext): void {
@@ -136,19 +134,6 @@ function withSettings(typed: PlainObject, settings: PlainObject, context: Render
     context.report(`spec.${field}`, 'is set twice, by a property and in settings; drop one of them');
   }
   return { ...settings, ...typed, ...Object.fromEntries(Object.entries(settings).filter(([field]) => typed[field] === undefined)) };
-}
-
-function checkEdition(spec: PlainObject, target: CalicoTarget, context: RenderContext): void {
-  if (target.edition !== CalicoEdition.OPEN_SOURCE) {
-    return;
-  }
-  for (const field of Object.keys(spec)) {
-    const known = spec[field] === undefined ? undefined : enterpriseField('FelixConfiguration', `spec.${field}`);
-    if (known) {
-      context.report(known.path, 'exists in Calico Enterprise and Calico Cloud only, and the target is open source. '
-        + `Instead: ${known.instead}. If the cluster has a commercial edition, say so: CalicoTarget.of(version, { edition: CalicoEdition.ENTERPRISE })`);
-    }
-  }
 }
 
 /** The field for refusing packets depends on what programs them. */

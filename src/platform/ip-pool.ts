@@ -1,9 +1,9 @@
 import { IConstruct, Construct } from 'constructs';
 import { registryOf } from './cluster-registry';
 import { Encapsulation, encapsulationModes } from './encapsulation';
-import { blockSizeRange, defaultBlockSize, PoolPlan } from './pool-plan';
-import { netsOverlap, tryParseNet, type Net } from '../network';
-import { calicoKind, CalicoResource, CalicoResourceProps, type KindFacts, type PlainObject, type RenderContext } from '../resource';
+import { defaultBlockSize, PoolPlan } from './pool-plan';
+import { netsOverlap, tryParseNet } from '../network';
+import { calicoKind, CalicoResource, CalicoResourceProps, type KindFacts, type PlainObject } from '../resource';
 import { Selector } from '../selector';
 import { CalicoTarget, CalicoVersion, isAtLeast } from '../target';
 
@@ -64,7 +64,7 @@ export interface IpPoolProps extends CalicoResourceProps {
   readonly namespaceSelector?: Selector;
   /**
    * What the addresses may be used for.
-   * @default [IPPoolUse.WORKLOAD, IPPoolUse.TUNNEL]
+   * @default - pods and tunnels; with a namespaceSelector pods only, because tunnels belong to nodes
    */
   readonly allowedUses?: IPPoolUse[];
   /**
@@ -133,8 +133,12 @@ export class IPPool extends CalicoResource implements IIPPool {
    */
   public plan(nodes?: number): PoolPlan {
     const wrapped = (this.props.encapsulation ?? Encapsulation.NONE) !== Encapsulation.NONE;
-    const isTunnelled = wrapped && (this.props.allowedUses ?? [IPPoolUse.TUNNEL]).includes(IPPoolUse.TUNNEL);
+    const isTunnelled = wrapped && this.uses.includes(IPPoolUse.TUNNEL);
     return PoolPlan.of({ cidr: this.cidr, blockSize: this.props.blockSize, nodes, tunnelAddressesPerNode: isTunnelled ? 1 : 0 });
+  }
+
+  private get uses(): IPPoolUse[] {
+    return this.props.allowedUses ?? (this.props.namespaceSelector ? [IPPoolUse.WORKLOAD] : [IPPoolUse.WORKLOAD, IPPoolUse.TUNNEL]);
   }
 
   /**
@@ -147,10 +151,9 @@ export class IPPool extends CalicoResource implements IIPPool {
   /**
    * @internal
    */
-  public _content(context: RenderContext): PlainObject {
+  public _content(): PlainObject {
     const props = this.props;
     const net = tryParseNet(props.cidr);
-    checkPool(props, net, context);
     const { version } = CalicoTarget.ofConstruct(this);
     return {
       spec: {
@@ -160,62 +163,12 @@ export class IPPool extends CalicoResource implements IIPPool {
         blockSize: props.blockSize ?? defaultBlockSize(net?.family ?? 4),
         nodeSelector: (props.nodeSelector ?? Selector.all()).toString(),
         namespaceSelector: props.namespaceSelector?.toString(),
-        allowedUses: props.allowedUses ?? [IPPoolUse.WORKLOAD, IPPoolUse.TUNNEL],
+        allowedUses: this.uses,
         assignmentMode: props.assignment ?? (isAtLeast(version, CalicoVersion.V3_30) ? IPPoolAssignment.AUTOMATIC : undefined),
         disableBGPExport: props.disableBgpExport,
         disabled: props.disabled,
       },
     };
-  }
-}
-
-/** What is wrong with a pool on its own. */
-function checkPool(props: IpPoolProps, net: Net | undefined, context: RenderContext): void {
-  if (!net) {
-    context.report('spec.cidr', `"${props.cidr}" is not a CIDR; write the network and its prefix length, like 10.1.0.0/16`);
-    return;
-  }
-  const [least, most] = blockSizeRange(net.family);
-  const blockSize = props.blockSize ?? defaultBlockSize(net.family);
-  if (!Number.isInteger(blockSize) || blockSize < least || blockSize > most) {
-    context.report('spec.blockSize', `${blockSize} is out of range; an IPv${net.family} block is /${least} to /${most}`);
-  } else if (net.prefix > blockSize && !props.disabled) {
-    context.report('spec.cidr', `the pool ${props.cidr} is smaller than one block of /${blockSize}; use a larger pool or a larger blockSize`);
-  }
-  const { ipipMode } = encapsulationModes(props.encapsulation ?? Encapsulation.NONE);
-  if (net.family === 6 && ipipMode !== 'Never') {
-    context.report('spec.ipipMode', 'IPIP carries IPv4 only; use Encapsulation.VXLAN or VXLAN_CROSS_SUBNET for an IPv6 pool');
-  }
-  checkUses(props, context);
-}
-
-function checkUses(props: IpPoolProps, context: RenderContext): void {
-  const uses = props.allowedUses;
-  if (!uses) {
-    return;
-  }
-  if (uses.length === 0) {
-    context.report('spec.allowedUses', 'an empty list stands for the default (Workload and Tunnel), not for no use; leave it out, or set disabled');
-  }
-  if (new Set(uses).size !== uses.length) {
-    context.report('spec.allowedUses', 'the same use is listed twice');
-  }
-  if (uses.includes(IPPoolUse.LOAD_BALANCER)) {
-    if (uses.length > 1) {
-      context.report('spec.allowedUses', 'a pool for LoadBalancer can have no other use; make two pools');
-    }
-    if ((props.encapsulation ?? Encapsulation.NONE) !== Encapsulation.NONE) {
-      context.report('spec.allowedUses', 'a pool for LoadBalancer has no encapsulation; its addresses are never the source of wrapped packets');
-    }
-    if (props.disableBgpExport) {
-      context.report('spec.disableBGPExport', 'a pool for LoadBalancer must be told to BGP peers; drop disableBgpExport');
-    }
-    if (props.nodeSelector && props.nodeSelector.toString() !== 'all()') {
-      context.report('spec.nodeSelector', 'a pool for LoadBalancer belongs to no node; drop nodeSelector');
-    }
-  }
-  if (uses.includes(IPPoolUse.TUNNEL) && props.namespaceSelector) {
-    context.report('spec.namespaceSelector', 'tunnel addresses belong to nodes, not to namespaces; drop the use Tunnel, or the namespaceSelector');
   }
 }
 

@@ -35,13 +35,7 @@ export class IPReservation extends CalicoResource {
    * @internal
    */
   public _content(context: RenderContext): PlainObject {
-    const reserved = this.props.reserved.map((text, index) => {
-      const net = maskedNet(text);
-      if (net === undefined) {
-        context.report(`spec.reservedCIDRs[${index}]`, `"${text}" is neither an address nor a CIDR`);
-      }
-      return net ?? text;
-    });
+    const reserved = this.props.reserved.map((text) => maskedNet(text) ?? text);
     if (reserved.length === 0) {
       context.report('spec.reservedCIDRs', 'a reservation without addresses reserves nothing; name at least one');
     }

@@ -3,4 +3,4 @@ export { CalicoVersion } from './calico-version';
 export { CalicoEdition, Dataplane, InstallMode } from './edition';
 export { kindSince } from './kinds';
 export { allVersions, isAtLeast, minorOf, NEWEST_RELEASED, parseVersion } from './version-order';
-export { enterpriseField, type EnterpriseField } from './enterprise-fields';
+export { insteadOfEnterpriseField } from './enterprise-fields';

@@ -2,6 +2,7 @@ import { type JsonObject } from '../manifest';
 import { CALICO, rename, type Remark, remove, type Report } from './report';
 import type { Field } from './typed/decode';
 import { closest, oneOf } from './words';
+import { insteadOfEnterpriseField } from '../target';
 
 type Found = [code: string, refusers: number, remark: Remark, field: string];
 
@@ -89,9 +90,10 @@ export function unknownFieldRemark(
     return ['CAL1017', CALICO, { message: `\`${key}\` is the syntax of ${from}`, help: words[key], fix }, key];
   }
   if (ENTERPRISE_WORDS.has(key)) {
+    const instead = insteadOfEnterpriseField(key);
     return ['CAL1018', CALICO, {
       message: `\`${key}\` is a field of Calico Enterprise and Calico Cloud; open source Calico does not have it`,
-      help: 'remove it, or say that the target is the Enterprise edition',
+      help: `remove it${instead === undefined ? '' : ` and ${instead}`}, or say that the target is the Enterprise edition`,
       fix: drop,
     }, key];
   }
