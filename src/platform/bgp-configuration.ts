@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { asNumberProblem } from './bird-config';
-import { port } from './felix-configuration';
 import { FelixLogLevel } from './felix-settings';
 import { maskedNet } from './masked-net';
 import { SharedObject, writeShared } from './shared-object';
@@ -116,13 +115,6 @@ class BgpObject extends SharedObject {
    */
   public _content(context: RenderContext): PlainObject {
     const { spec } = super._content(context) as { spec: PlainObject };
-    if (spec.nodeToNodeMeshEnabled === false) {
-      for (const field of ['nodeMeshPassword', 'nodeMeshMaxRestartTime']) {
-        if (spec[field] !== undefined) {
-          context.report(`spec.${field}`, 'belongs to the mesh between nodes, which is off; drop it');
-        }
-      }
-    }
     return { spec: { logSeverityScreen: FelixLogLevel.INFO, ...spec } };
   }
 }
@@ -138,12 +130,12 @@ function bgpSpec(props: BGPConfigurationProps, context: RenderContext): PlainObj
     logSeverityScreen: props.logLevel,
     nodeToNodeMeshEnabled: props.nodeToNodeMesh,
     asNumber: props.asNumber,
-    listenPort: port(props.listenPort, 'spec.listenPort', context),
+    listenPort: props.listenPort,
     communities: props.communities?.map(({ name, value }) => ({ name, value })),
     prefixAdvertisements: props.prefixAdvertisements?.map(({ cidr, communities }) => ({ cidr, communities })),
-    serviceClusterIPs: nets(props.serviceClusterIps, 'spec.serviceClusterIPs', context),
-    serviceExternalIPs: nets(props.serviceExternalIps, 'spec.serviceExternalIPs', context),
-    serviceLoadBalancerIPs: nets(props.serviceLoadBalancerIps, 'spec.serviceLoadBalancerIPs', context),
+    serviceClusterIPs: nets(props.serviceClusterIps),
+    serviceExternalIPs: nets(props.serviceExternalIps),
+    serviceLoadBalancerIPs: nets(props.serviceLoadBalancerIps),
   };
   for (const field of Object.keys(spec)) {
     spec[field] ??= props.settings?.[field];
@@ -154,14 +146,8 @@ function bgpSpec(props: BGPConfigurationProps, context: RenderContext): PlainObj
   return spec;
 }
 
-function nets(cidrs: string[] | undefined, path: string, context: RenderContext): PlainObject[] | undefined {
-  return cidrs?.map((cidr, index) => {
-    const masked = maskedNet(cidr);
-    if (masked === undefined) {
-      context.report(`${path}[${index}].cidr`, `"${cidr}" is not a CIDR`);
-    }
-    return { cidr: masked ?? cidr };
-  });
+function nets(cidrs: string[] | undefined): PlainObject[] | undefined {
+  return cidrs?.map((cidr) => ({ cidr: maskedNet(cidr) ?? cidr }));
 }
 
 /** Reports an AS number that Calico cannot hold. */

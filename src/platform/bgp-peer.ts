@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import { checkAs } from './bgp-configuration';
 import { BGPFilter } from './bgp-filter';
 import { goDuration } from './go-duration';
-import { tryParseIp } from '../network';
 import { calicoKind, CalicoResource, CalicoResourceProps, type KindFacts, type PlainObject, type RenderContext } from '../resource';
 import { Selector } from '../selector';
 
@@ -119,13 +118,8 @@ export class BGPPeer extends CalicoResource {
   }
 }
 
+/** What Calico takes and what gives no session. What it refuses is a matter of the validation. */
 function check(props: BGPPeerProps, context: RenderContext): void {
-  if (props.node !== undefined && props.nodeSelector) {
-    context.report('spec.node', 'give node or nodeSelector, not both');
-  }
-  if (props.peerIP !== undefined && props.peerSelector) {
-    context.report('spec.peerIP', 'give peerIP or peerSelector, not both');
-  }
   const localWorkloads = props.settings?.localWorkloadSelector !== undefined;
   if (props.peerIP === undefined && !props.peerSelector && !localWorkloads) {
     context.report('spec.peerIP', 'the peer is nobody; give peerIP or peerSelector');
@@ -133,24 +127,8 @@ function check(props: BGPPeerProps, context: RenderContext): void {
   if (props.peerSelector && props.asNumber !== undefined) {
     context.report('spec.asNumber', 'peers chosen by peerSelector are nodes, which have their own AS number; drop asNumber');
   }
-  if (props.peerIP !== undefined) {
-    if (!isPeerAddress(props.peerIP)) {
-      context.report('spec.peerIP', `"${props.peerIP}" is no peer; write an address, v4:port or [v6]:port, without a mask`);
-    }
-    if (props.asNumber === undefined) {
-      context.report('spec.asNumber', 'a peer with an address needs its AS number');
-    }
+  if (props.peerIP !== undefined && props.asNumber === undefined) {
+    context.report('spec.asNumber', 'a peer with an address needs its AS number');
   }
   checkAs(props.asNumber, 'spec.asNumber', context);
-}
-
-/** An address, `v4:port`, or `[v6]:port`. */
-function isPeerAddress(text: string): boolean {
-  if (tryParseIp(text)) {
-    return true;
-  }
-  const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text);
-  const family = match ? tryParseIp(match[1] ?? match[2])?.family : undefined;
-  const port = Number(match?.[3]);
-  return family === (match?.[1] === undefined ? 4 : 6) && port >= 1 && port <= 65535;
 }

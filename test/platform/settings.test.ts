@@ -93,12 +93,12 @@ describe('FelixConfiguration', () => {
 
 describe('BGP', () => {
   test.each([
-    [{ peerIP: '192.0.2.1/32', asNumber: 1 }, /"192.0.2.1\/32" is no peer/],
-    [{ peerIP: '192.0.2.1:0', asNumber: 1 }, /is no peer/],
-    [{ peerIP: '2001:db8::1:1790:', asNumber: 1 }, /is no peer/],
+    [{ peerIP: '192.0.2.1/32', asNumber: 1 }, /CAL1131.*192.0.2.1\/32/],
+    [{ peerIP: '192.0.2.1:0', asNumber: 1 }, /CAL1131/],
+    [{ peerIP: '2001:db8::1:1790:', asNumber: 1 }, /CAL1131/],
     [{ peerIP: '192.0.2.1' }, /needs its AS number/],
     [{ peerIP: '192.0.2.1', asNumber: 0 }, /AS number 0 is out of range/],
-    [{ peerIP: '192.0.2.1', asNumber: 1, peerSelector: Selector.all() }, /peerIP or peerSelector/],
+    [{ peerIP: '192.0.2.1', asNumber: 1, peerSelector: Selector.all() }, /CAL1132/],
     [{}, /the peer is nobody/],
   ])('BGPPeer %o is an error', (props, message) => {
     const chart = newChart();
