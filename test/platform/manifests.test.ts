@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { againstCrds, HAS_CRDS } from './crds';
+import { CalicoTarget, CalicoVersion } from '../../src/target';
+import { validateManifest } from '../../src/validation';
 
 const ROOT = join(__dirname, '../..');
 
@@ -28,6 +30,11 @@ describe.each(['iks-default-policies', 'security-guide'])('example %s', (example
     const { checked, errors } = againstCrds(version, objects);
     expect(errors).toEqual([]);
     expect(checked.length).toBeGreaterThan(5);
+  });
+
+  test.each([CalicoVersion.V3_31, CalicoVersion.V3_33])('raises no finding for Calico %s', (version) => {
+    const target = CalicoTarget.of(version);
+    expect(objects.flatMap((object) => validateManifest({ object, origin: {} }, target)).map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   });
 
   test('writes no null and no status', () => {
