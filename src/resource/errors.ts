@@ -6,6 +6,7 @@ import { CalicoTarget, isAtLeast, kindSince } from '../target';
 import { validateManifest } from '../validation';
 
 const UNKNOWN_FIELD = 'CAL1005';
+const KIND_OF_OTHER_MODE = 'CAL1031';
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 const found = new WeakMap<ApiObject, Finding[]>();
@@ -39,7 +40,7 @@ export function errorsOf(object: ManifestObject, unnamedId: string | undefined):
   const json: JsonObject = object.render((path, message) => errors.push(`${path}: ${message}`));
   const patched = object.patchedPaths;
   const findings = validateManifest({ object: json, origin: { constructPath: object.node.scope!.node.path } }, target)
-    .filter((finding) => !isMeant(finding, patched));
+    .filter((finding) => !isMeant(finding, patched) && !isOfOtherMode(finding, target));
   found.set(object, findings);
   const { open } = sortAcknowledged(findings, object.metadata.toJson()?.annotations);
   for (const finding of open) {
@@ -49,6 +50,11 @@ export function errorsOf(object: ManifestObject, unnamedId: string | undefined):
     }
   }
   return errors;
+}
+
+/** A kind that one way of applying doesn't know is fine where the target takes another way. */
+function isOfOtherMode({ code, refusedBy }: Finding, { installMode }: CalicoTarget): boolean {
+  return code === KIND_OF_OTHER_MODE && !refusedBy.includes(installMode);
 }
 
 /** Whoever patches in a field that we don't know means it: patches are for what is newer than this library. */
