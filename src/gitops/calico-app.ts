@@ -1,6 +1,7 @@
 import { resolve } from 'path';
 import { ApiObject, App, AppProps, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { CalicoctlChart } from '../platform';
 import { CalicoTarget } from '../target';
 import { constructPathFiles } from './construct-paths';
 import { judge, Judged } from './judge';
@@ -72,7 +73,9 @@ export class CalicoApp extends App {
     const { constructs, charts, hasDependentCharts } = synthOrder(this);
     validate(constructs);
     const renderer = rendererOf(this);
-    const rendered = charts.map(({ chart, objects }) => renderChart(chart, objects, renderer));
+    // Those are written to a folder of their own.
+    const forKubectl = charts.filter(({ chart }) => !CalicoctlChart.isCalicoctlChart(chart));
+    const rendered = forKubectl.map(({ chart, objects }) => renderChart(chart, objects, renderer));
     const located = rendered.flatMap(locate);
     judge(located);
     return { charts: rendered, located, numbered: hasDependentCharts };
