@@ -1,7 +1,7 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import {
-  calico, CalicoTarget, CalicoVersion, DosMitigation, GlobalNetworkPolicy, GlobalNetworkSet, HostEndpoint, NetworkPolicy, Peer, PolicyType, Rule,
-  Selector, Traffic,
+  CalicoTarget, CalicoVersion, DosMitigation, FelixConfiguration, GlobalNetworkPolicy, GlobalNetworkSet, HostEndpoint, Installation,
+  KubernetesProvider, NetworkPolicy, Peer, PolicyType, Rule, Selector, Traffic,
 } from 'cdk8s-calico';
 
 const MANAGEMENT_NET = '203.0.113.0/24';
@@ -84,12 +84,7 @@ new NetworkPolicy(more, 'gateway', {
 
 // How Calico itself is set up. Apply these server-side: both objects exist in the cluster already.
 const setup = new Chart(app, 'setup');
-new calico.FelixConfiguration(setup, 'felix', { metadata: { name: 'default' }, spec: { wireguardEnabled: true } });
-new ApiObject(setup, 'installation', {
-  apiVersion: 'operator.tigera.io/v1',
-  kind: 'Installation',
-  metadata: { name: 'default' },
-  spec: { kubernetesProvider: 'GKE' },
-});
+new FelixConfiguration(setup, 'felix', { wireguard: { ipv4: true } });
+new Installation(setup, 'installation', { provider: KubernetesProvider.GKE });
 
 app.synth();

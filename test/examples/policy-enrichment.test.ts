@@ -317,6 +317,10 @@ kind: Installation
 metadata:
   name: default
 spec:
+  cni:
+    ipam:
+      type: HostLocal
+    type: GKE
   kubernetesProvider: GKE
 "
 `);
