@@ -11,7 +11,7 @@ import { readKubernetesPolicy } from './kubernetes-policy';
 import { type ClusterModel, type ClusterNode, type HostEndpoint, type Member, type NetworkSet, type Policy, type Profile, type Source, type Workload } from './model';
 import { readNetworkSet } from './network-sets';
 import { type PolicyDraft } from './policy-draft';
-import { tieBreakOf } from './policy-names';
+import { tieBreakAt } from './policy-names';
 import { PolicyIgnored, RuleBuilder } from './rule-builder';
 import { resolveServices } from './services';
 import { arrangeTiers, readTier } from './tiers';
@@ -205,7 +205,7 @@ class ClusterBuilder {
       if (read === undefined || textAt(objectAt(manifest.object, 'spec'), 'stagedAction') === 'Delete') { continue; }
       this.reportIgnored(source, () => {
         const draft = read(this.context, manifest, source);
-        policies.push({ ...draft, index: policies.length, tieBreak: tieBreakOf(this.context, draft) });
+        policies.push({ ...draft, index: policies.length, tieBreak: tieBreakAt(this.options.version, draft) });
       });
     }
     return policies;

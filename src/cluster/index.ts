@@ -1,13 +1,17 @@
 export { hostNet, parseIps } from './addresses';
 export { buildCluster } from './build';
 export { type ClusterOptions } from './build-context';
+export { flagAt, listAt, numberAt, objectAt, objectsAt, stringMapAt, stringsAt, textAt } from './fields';
 export { labelSelectorMatches } from './label-selectors';
-export { type LabelSet, matchLabels, NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX, UNNAMED_NAMESPACE } from './labels';
+export {
+  type LabelSet, matchLabels, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX, UNNAMED_NAMESPACE,
+} from './labels';
 export {
   type ClusterModel, type ClusterNode, type ClusterNote, type ClusterNoteCode, type Failsafe, type FelixSettings, type HostEndpoint, type IcmpMatch,
   type InternedSelector, type Member, type NamedPort, type NamespaceInfo, type NetList, type NetworkSet, type Policy, type PolicyKind,
   type PolicyRule, type PortList, type Profile, type RuleAction, type RuleEntity, type Service, type ServiceBackend, type ServicePort,
   type ServiceReference, type Source, type Tier, type Workload, type WrittenEntity,
 } from './model';
+export { tieBreakAt } from './policy-names';
 export { hasPorts, ICMP, ICMPV6, IPIP, protocolName, protocolNumber, SCTP, TCP, UDP } from './protocols';
 export { tri, type Tri, triAnd, triNot, triOr } from './tri';

@@ -1,11 +1,11 @@
+import { CalicoVersion, isAtLeast } from '../target';
 import { type BuildContext } from './build-context';
-import { CalicoVersion } from '../target';
 import { type Policy, type PolicyKind } from './model';
 
 /** What decides between policies of equal order: up to v3.31 the stored name, since v3.32 name, namespace and kind. */
-export function tieBreakOf(context: BuildContext, policy: Pick<Policy, 'kind' | 'name' | 'namespace' | 'tier'>): string {
+export function tieBreakAt(version: CalicoVersion, policy: Pick<Policy, 'kind' | 'name' | 'namespace' | 'tier'>): string {
   const { kind, name, namespace, tier } = policy;
-  if (context.has(CalicoVersion.V3_32)) { return `${name}/${namespace}/${kind}`; }
+  if (isAtLeast(version, CalicoVersion.V3_32)) { return `${name}/${namespace}/${kind}`; }
   const stored = isConverted(kind) || name.startsWith(`${tier}.`) ? name : `${tier}.${name}`;
   return namespace === '' ? stored : `${namespace}/${stored}`;
 }

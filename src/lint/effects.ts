@@ -1,0 +1,84 @@
+import {
+  type ClusterModel, type LabelSet, matchLabels, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, type Policy, type PolicyRule, type RuleEntity,
+  type Tier, type Tri, UDP,
+} from '../cluster';
+import { areDisjoint, demandsOf } from './overlap';
+
+/** What several rules ask about policies. */
+
+export type Direction = 'ingress' | 'egress';
+export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+export function appliesTo(policy: Policy, direction: Direction): boolean {
+  return direction === 'ingress' ? policy.appliesToIngress : policy.appliesToEgress;
+}
+
+/** Whether a policy is enforced on pods. */
+export function isOnPods({ isStaged, preDnat, doNotTrack }: Policy): boolean {
+  return !isStaged && !preDnat && !doNotTrack;
+}
+
+/** A policy as somebody wrote it in Calico's own kinds; Calico's conversions are no mistakes of theirs. */
+export function isCalicoKind({ kind }: Policy): boolean {
+  return !kind.includes('Kubernetes');
+}
+
+/** Whether the rule lets everything through that it could. */
+export function isCatchAll(rule: PolicyRule): boolean {
+  const criteria = [rule.protocol, rule.notProtocol, rule.ipVersion, rule.icmp, rule.notIcmp];
+  return criteria.every((criterion) => criterion === undefined) && !rule.hasHttp && isAnybody(rule.source) && isAnybody(rule.destination);
+}
+
+function isAnybody({ written: _, ...criteria }: RuleEntity): boolean {
+  return Object.values(criteria).every((criterion) => criterion === undefined);
+}
+
+/** Whether what a policy selects is cut off in a direction, unless another policy of the tier lets something through. */
+export function isolates(policy: Policy, direction: Direction, tier: Tier): boolean {
+  if (!appliesTo(policy, direction)) { return false; }
+  return tier.defaultAction === 'Deny' || policy[direction].some((rule) => rule.action === 'Deny' && isCatchAll(rule));
+}
+
+/** Whether another policy in force may let traffic of the same endpoints through, by a rule of a kind. */
+export function isOpenedBy(policies: readonly Policy[], policy: Policy, direction: Direction, opens: (rule: PolicyRule) => boolean): boolean {
+  return policies.some((other) => isOnPods(other) && appliesTo(other, direction) && other[direction].some(opens)
+    && !areDisjoint(other.selector.node, policy.selector.node));
+}
+
+export const letsThrough = ({ action }: PolicyRule): boolean => action === 'Allow' || action === 'Pass';
+
+const pod = (namespace: string, labels: Record<string, string>): LabelSet => ({
+  known: new Map([[NAMESPACE_LABEL, namespace], [ORCHESTRATOR_LABEL, 'k8s'], [`${NAMESPACE_PREFIX}projectcalico.org/name`, namespace],
+    [`${NAMESPACE_PREFIX}kubernetes.io/metadata.name`, namespace], ...Object.entries(labels)]),
+  open: [NAMESPACE_PREFIX],
+});
+
+/** The pods that answer for names in the usual distributions. */
+export const DNS_PODS: readonly LabelSet[] = [
+  pod('kube-system', { 'k8s-app': 'kube-dns' }),
+  pod('openshift-dns', { 'dns.operator.openshift.io/daemonset-dns': 'default' }),
+];
+const DNS_PORTS = [53, 5353];
+
+/** Whether the rule may let queries through to the cluster's DNS. */
+export function letsDnsThrough(rule: PolicyRule): boolean {
+  const { destination } = rule;
+  if (!letsThrough(rule) || (rule.protocol !== undefined && rule.protocol !== UDP)) { return false; }
+  if (destination.services !== undefined) { return /dns/.test(destination.services.name); }
+  if (destination.ports !== undefined && destination.ports.names.length === 0
+    && !destination.ports.ranges.some(([first, last]) => DNS_PORTS.some((port) => first <= port && port <= last))) { return false; }
+  return destination.nets !== undefined || destination.selector === undefined || DNS_PODS.some((labels) => matchLabels(destination.selector!.node, labels) !== 'no');
+}
+
+/** Whether the policy selects the pods that answer for names in kube-system, whatever labels their namespace has. */
+export function selectsKubeDns(policy: Policy): Tri {
+  return matchLabels(policy.selector.node, DNS_PODS[0]);
+}
+
+/** Whether a policy is about hosts alone, as far as its selector and the input tell. */
+export function isForHosts(policy: Policy, model: ClusterModel): boolean {
+  if (demandsOf(policy.selector.node).get(NAMESPACE_LABEL)?.isPresent === false) { return true; }
+  const selects = ({ labels }: { labels: LabelSet }): boolean => matchLabels(policy.selector.node, labels) === 'yes';
+  return policy.kind === 'GlobalNetworkPolicy' && model.hostEndpoints.some(selects) && !model.workloads.some(selects)
+    && selectsKubeDns(policy) !== 'yes';
+}

@@ -1,0 +1,4 @@
+export { LINT_CODES, type LintCode } from './codes';
+export { lintCluster } from './lint-cluster';
+export { type LintFinding } from './report';
+export { type LintOptions } from './view';

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Severity } from '../../findings';
+import { minorOf } from '../../target';
+import { type LintRule } from '../rule';
+import { CALICO, identity, type LintObject, title } from '../view';
+
+/** Where an object is, in words. */
+function place({ manifest: { origin } }: LintObject): string {
+  return origin.constructPath ?? origin.file ?? 'the input';
+}
+
+/** Two objects of one identity are one object in the cluster: the last that is applied. */
+export const sameObjectTwice: LintRule = {
+  codes: ['CAL3010'],
+  check(view, report) {
+    const seen = new Map<string, LintObject>();
+    for (const object of view.objects) {
+      if (object.name === '') { continue; }
+      const key = identity(object);
+      const first = seen.get(key);
+      seen.set(key, object);
+      if (first === undefined || first.isJudged !== object.isJudged) { continue; } // context may hold the input too
+      const isSame = isDeepStrictEqual(first.manifest.object, object.manifest.object);
+      report.add('CAL3010', object, {
+        message: `${title(object)} is in the input twice${isSame ? '' : ', with different content'}; the first is in ${place(first)}`,
+        help: isSame ? 'remove one of them' : 'rename one of them: the cluster keeps only what is applied last. Clusters that are judged together must be one cluster',
+        severity: isSame || !view.isComplete ? Severity.WARNING : Severity.ERROR,
+        path: ['metadata', 'name'],
+      });
+    }
+  },
+};
+
+const POLICIES = ['NetworkPolicy', 'GlobalNetworkPolicy', 'StagedNetworkPolicy', 'StagedGlobalNetworkPolicy'];
+
+/** From v3.29 to v3.31 Calico stores `foo` and `default.foo` under one name; since v3.32 they are two policies. */
+export const prefixedTwin: LintRule = {
+  codes: ['CAL3011'],
+  check(view, report) {
+    const minor = minorOf(view.options.target.version);
+    if (minor < 29) { return; }
+    const policies = view.ofKind(...POLICIES);
+    const known = new Map(policies.map((policy) => [identity(policy), policy]));
+    for (const policy of policies) {
+      if (!policy.name.startsWith('default.')) { continue; }
+      const twin = known.get(identity({ ...policy, group: CALICO, name: policy.name.slice('default.'.length) }));
+      if (twin === undefined) { continue; }
+      const isOne = minor <= 31;
+      report.add('CAL3011', policy.isJudged ? policy : twin, {
+        message: isOne ? `${title(policy)} and ${title(twin)} are one policy in Calico v3.${minor}: one replaces the other`
+          : `${title(policy)} and ${title(twin)} are two policies since v3.32; up to v3.31 they are one, and one replaces the other`,
+        help: 'rename one of them',
+        severity: isOne ? undefined : Severity.NOTE,
+        path: ['metadata', 'name'],
+      });
+    }
+  },
+};

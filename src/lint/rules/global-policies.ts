@@ -1,0 +1,49 @@
+import { textAt, type Policy } from '../../cluster';
+import { DIRECTIONS, isCatchAll, isolates, isOnPods, isOpenedBy, letsThrough, selectsKubeDns } from '../effects';
+import { type LintRule } from '../rule';
+import { type LintView } from '../view';
+
+function selectsEverything(policy: Policy, view: LintView): boolean {
+  const spec = view.objectOf(policy.source)?.spec;
+  return policy.kind === 'GlobalNetworkPolicy' && ['', 'all()'].includes(textAt(spec, 'selector').replace(/\s/g, ''))
+    && textAt(spec, 'namespaceSelector') === '' && textAt(spec, 'serviceAccountSelector') === '';
+}
+
+/** `all()` in a GlobalNetworkPolicy is every pod, those of the system too, and every host endpoint. */
+export const onEverything: LintRule = {
+  codes: ['CAL2001'],
+  check(view, report) {
+    for (const tier of view.model.tiers) {
+      for (const policy of tier.policies) {
+        const denies = [...policy.ingress, ...policy.egress].some(({ action }) => action === 'Deny');
+        if (!isOnPods(policy) || !selectsEverything(policy, view) || !(denies || tier.defaultAction === 'Deny')) { continue; }
+        report.addFor('CAL2001', policy.source, {
+          message: 'the policy is for every pod of the cluster, those of kube-system too, and for every host endpoint',
+          help: "add `namespaceSelector: projectcalico.org/name not in {'kube-system', 'calico-system'}`, or `has(projectcalico.org/namespace)` for all pods and no hosts",
+          path: ['spec', 'selector'],
+        });
+      }
+    }
+  },
+};
+
+/** Without DNS, the API server's webhooks and the rest of kube-system the cluster stops working. */
+export const cutsOffKubeSystem: LintRule = {
+  codes: ['CAL2006'],
+  check(view, report) {
+    for (const tier of view.model.tiers) {
+      for (const policy of tier.policies) {
+        if (!isOnPods(policy) || policy.kind !== 'GlobalNetworkPolicy' || selectsEverything(policy, view) || selectsKubeDns(policy) !== 'yes') { continue; }
+        const direction = DIRECTIONS.find((candidate) => isolates(policy, candidate, tier)
+          && !isOpenedBy(tier.policies, policy, candidate, letsThrough));
+        if (direction === undefined) { continue; }
+        const index = policy[direction].findIndex((rule) => rule.action === 'Deny' && isCatchAll(rule));
+        report.addFor('CAL2006', policy.source, {
+          message: `the policy drops all ${direction} of the pods in kube-system, DNS among them`,
+          help: 'leave kube-system out with a namespaceSelector, or allow what its pods need',
+          path: ['spec', ...index === -1 ? ['selector'] : [direction, index]],
+        });
+      }
+    }
+  },
+};

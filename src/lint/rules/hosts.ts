@@ -1,0 +1,44 @@
+import { listAt, matchLabels } from '../../cluster';
+import { Severity } from '../../findings';
+import { letsThrough } from '../effects';
+import { type LintRule } from '../rule';
+
+/** Somebody's host endpoint has no profile: what no policy allows is dropped, failsafe ports apart. */
+export const closedHosts: LintRule = {
+  codes: ['CAL2020'],
+  check(view, report) {
+    for (const endpoint of view.model.hostEndpoints) {
+      if (endpoint.isAutomatic || endpoint.profiles.length > 0) { continue; }
+      const isOpened = view.model.policies.some((policy) => !policy.isStaged && [...policy.ingress, ...policy.egress].some(letsThrough)
+        && matchLabels(policy.selector.node, endpoint.labels) !== 'no');
+      if (isOpened) { continue; }
+      report.addFor('CAL2020', endpoint.source, {
+        message: `no policy ${view.isComplete ? '' : 'in the input '}allows anything to this host endpoint, and it has no profile: everything but the failsafe ports is dropped`,
+        help: 'add `profiles: [projectcalico-default-allow]`, or apply a policy that opens it first',
+        severity: view.isComplete ? Severity.WARNING : Severity.NOTE,
+        path: ['spec'],
+      });
+    }
+  },
+};
+
+const FAILSAFES = ['failsafeInboundHostPorts', 'failsafeOutboundHostPorts'];
+
+/** Failsafe ports are what keeps a cluster reachable while host policy is wrong. */
+export const failsafesOff: LintRule = {
+  codes: ['CAL2021'],
+  check(view, report) {
+    const hasHosts = view.model.hostEndpoints.length > 0;
+    for (const felix of view.ofKind('FelixConfiguration')) {
+      for (const field of FAILSAFES) {
+        if (!Array.isArray(felix.spec[field]) || listAt(felix.spec, field).length > 0) { continue; }
+        report.add('CAL2021', felix, {
+          message: `${field} is empty: a wrong policy on a host endpoint cuts the host off from SSH, the API server and etcd`,
+          help: 'leave the field out for the defaults, or list the ports that must never close',
+          severity: hasHosts ? Severity.WARNING : Severity.NOTE,
+          path: ['spec', field],
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,88 @@
+import { buildCluster, objectAt, type ClusterModel, type Source, textAt, UNNAMED_NAMESPACE } from '../cluster';
+import { isJsonObject, type JsonObject, type Manifest } from '../manifest';
+import { type CalicoTarget } from '../target';
+
+/** How the input of a lint is taken. */
+export interface LintOptions {
+  readonly target: CalicoTarget;
+  /** Nothing exists besides the input and the context. */
+  readonly complete?: boolean;
+  /** The namespace of namespaced objects that name none. */
+  readonly namespace?: string;
+  /** What else the cluster holds: counted, and not judged itself. */
+  readonly context?: readonly Manifest[];
+}
+
+/** One object of the input. */
+export interface LintObject {
+  readonly manifest: Manifest;
+  /** Empty for the core group; Calico's stored form counts as Calico's own group. */
+  readonly group: string;
+  readonly kind: string;
+  /** Empty for kinds of the whole cluster. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly spec: JsonObject;
+  /** False for context. */
+  readonly isJudged: boolean;
+}
+
+export const CALICO = 'projectcalico.org';
+const NAMESPACED = new Set(['NetworkPolicy', 'StagedNetworkPolicy', 'StagedKubernetesNetworkPolicy', 'NetworkSet']);
+
+/** The input as rules see it: the objects as they are written, and the model that verdicts are given on. */
+export class LintView {
+  public readonly model: ClusterModel;
+  /** Every object, also those that a later one replaces. */
+  public readonly objects: readonly LintObject[];
+  private readonly byIdentity: ReadonlyMap<string, LintObject>;
+
+  public constructor(manifests: readonly Manifest[], public readonly options: LintOptions) {
+    const { target, complete, namespace, context = [] } = options;
+    const all = [...context, ...manifests].filter(({ object }) => isJsonObject(object));
+    this.model = buildCluster(all, { version: target.version, installMode: target.installMode, podNets: target.podNets, complete, namespace });
+    const isContext = new Set(context);
+    this.objects = all.map((manifest) => this.read(manifest, !isContext.has(manifest)));
+    this.byIdentity = new Map(this.objects.map((object) => [identity(object), object]));
+  }
+
+  public get isComplete(): boolean {
+    return this.options.complete === true;
+  }
+
+  /** Calico's objects of a kind; of two with one identity only the last. */
+  public ofKind(...kinds: string[]): LintObject[] {
+    return [...this.byIdentity.values()].filter(({ group, kind }) => group === CALICO && kinds.includes(kind));
+  }
+
+  /** The object that a part of the model was read from; undefined for what Calico makes itself. */
+  public objectOf(source: Source): LintObject | undefined {
+    return this.byIdentity.get(identity({ ...source, group: groupOf(source.apiVersion) }));
+  }
+
+  private read(manifest: Manifest, isJudged: boolean): LintObject {
+    const { object } = manifest;
+    const metadata = objectAt(object, 'metadata');
+    const [group, kind] = [groupOf(textAt(object, 'apiVersion')), textAt(object, 'kind')];
+    const written = textAt(metadata, 'namespace');
+    const isNamespaced = group === CALICO ? NAMESPACED.has(kind) : group === 'networking.k8s.io' && kind === 'NetworkPolicy';
+    // What the model calls the namespace of an object without one, the object is found by here.
+    const fallback = this.options.namespace ?? (this.isComplete ? 'default' : UNNAMED_NAMESPACE);
+    const namespace = isNamespaced ? written || fallback : group === CALICO ? '' : written;
+    return { manifest, group, kind, namespace, name: textAt(metadata, 'name'), spec: objectAt(object, 'spec') ?? {}, isJudged };
+  }
+}
+
+export function identity({ group, kind, namespace, name }: Pick<LintObject, 'group' | 'kind' | 'namespace' | 'name'>): string {
+  return [group, kind, namespace, name].join('\n');
+}
+
+function groupOf(apiVersion: string): string {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return group === 'crd.projectcalico.org' ? CALICO : group;
+}
+
+/** `NetworkPolicy shop/web` */
+export function title({ kind, namespace, name }: Pick<LintObject, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind} ${namespace === '' || namespace === UNNAMED_NAMESPACE ? '' : `${namespace}/`}${name}`;
+}

@@ -1,0 +1,83 @@
+import { calico, found, gnp, NAMESPACE, np, type Given } from './lint';
+import { Dataplane } from '../../src/target';
+
+const DNS = gnp('dns', 'selector: all(), types: [Egress], egress: [{action: Allow, protocol: UDP, destination: {ports: [53]}}]');
+const complete = { complete: true };
+const proxy = calico('FelixConfiguration', 'default', 'policySyncPathPrefix: /var/run/nodeagent');
+const web = 'ingress: [{action: Allow, protocol: TCP, http: {methods: [GET]}}], types: [Ingress]';
+const passing = calico('Tier', 't', 'order: 5, defaultAction: Pass');
+
+/** What is found, with what input, and what it is like when it is right. */
+const CASES: [code: string, expected: string, bad: string, good: string[], given?: Given][] = [
+  ['CAL2001', 'warning a spec.selector', gnp('a', 'types: [Ingress]'), [
+    gnp('a', 'types: [Ingress], namespaceSelector: "projectcalico.org/name != \'kube-system\'"'), gnp('a', "types: [Ingress], selector: \"app == 'x'\""),
+    passing + gnp('t.a', 'tier: t, types: [Ingress], ingress: [{action: Allow}]'), gnp('a', 'preDNAT: true, applyOnForward: true, types: [Ingress], ingress: [{action: Deny}]'),
+  ]],
+  ['CAL2001', 'warning t.a spec.selector', passing + gnp('t.a', 'tier: t, selector: " all() ", types: [Ingress], ingress: [{action: Deny, protocol: TCP}]'), []],
+  ['CAL2002', 'warning a spec.ingress[0].source.notSelector', np('a', 'types: [Ingress], ingress: [{action: Deny, source: {notSelector: "app == \'x\'"}}]'), [
+    np('a', 'types: [Ingress], ingress: [{action: Deny, source: {notSelector: "app == \'x\'", namespaceSelector: all()}}]'),
+    gnp('a', 'types: [Ingress], ingress: [{action: Deny, source: {notSelector: "app == \'x\'"}}]'),
+  ]],
+  ['CAL2003', 'warning a spec.ingress', np('a', 'types: [Ingress], ingress: [{action: Deny, source: {nets: [1.2.3.0/24]}}]'), [
+    np('a', 'types: [Ingress], ingress: [{action: Deny, source: {nets: [1.2.3.0/24]}}, {action: Allow}]'),
+    np('a', 'types: [Ingress], ingress: [{action: Deny}]'), np('a', 'types: [Ingress]'),
+    np('a', 'types: [Ingress], ingress: [{action: Deny, source: {nets: [1.2.3.0/24]}}]') + np('b', 'selector: "app == \'x\'", types: [Ingress], ingress: [{action: Allow}]'),
+    passing + np('t.a', 'tier: t, types: [Ingress], ingress: [{action: Deny, source: {nets: [1.2.3.0/24]}}]'),
+  ]],
+  ['CAL2003', 'warning a spec.types', np('a', 'types: [Ingress, Egress], ingress: [{action: Allow}]'), [np('a', 'types: [Ingress], ingress: [{action: Allow}]')]],
+  ['CAL2004', 'warning a spec.ingress[0].source.serviceAccounts', np('a', 'types: [Ingress], ingress: [{action: Allow, source: {serviceAccounts: {}}}]'), [
+    np('a', 'types: [Ingress], ingress: [{action: Allow, source: {serviceAccounts: {names: [x]}}}]'),
+  ]],
+  ['CAL2005', 'warning a spec.types', np('a', 'types: [Ingress, Egress]'), [
+    np('a', 'types: [Ingress, Egress]') + DNS, np('a', 'types: [Ingress]'), passing + np('t.a', 'tier: t, types: [Egress]'),
+    np('a', 'types: [Egress], egress: [{action: Allow, destination: {services: {name: kube-dns, namespace: kube-system}}}]'),
+    np('a', 'types: [Egress], egress: [{action: Allow, protocol: UDP, destination: {selector: "k8s-app == \'kube-dns\'", namespaceSelector: "projectcalico.org/name == \'kube-system\'", ports: [53]}}]'),
+    gnp('a', "selector: '!has(projectcalico.org/namespace)', types: [Egress]"),
+  ]],
+  ['CAL2005', 'warning a spec.egress', np('a', 'types: [Egress], egress: [{action: Allow, protocol: TCP, destination: {ports: [443]}}]'), []],
+  ['CAL2005', 'warning a spec.egress', np('a', 'types: [Egress], egress: [{action: Allow, destination: {selector: "app == \'db\'"}}]'), []],
+  ['CAL2006', 'warning a spec.ingress[0]', gnp('a', 'selector: has(projectcalico.org/namespace), types: [Ingress], ingress: [{action: Deny}]'), [
+    gnp('a', 'namespaceSelector: "projectcalico.org/name != \'kube-system\'", types: [Ingress], ingress: [{action: Deny}]'),
+    gnp('a', 'selector: has(projectcalico.org/namespace), types: [Ingress], ingress: [{action: Allow, protocol: UDP}, {action: Deny}]'),
+  ]],
+  ['CAL2007', 'warning a spec.ingress[0].action', np('a', 'types: [Ingress], ingress: [{action: Pass}]'), [
+    np('a', 'types: [Ingress], ingress: [{action: Allow}]'), passing + np('t.a', 'tier: t, types: [Ingress], ingress: [{action: Pass}]'),
+  ]],
+  ['CAL2008', 'note t metadata.name', passing + np('t.a', 'tier: t, types: [Ingress]').replace('kind: N', 'kind: StagedN'), [passing + np('t.a', 'tier: t, types: [Ingress]')]],
+  ['CAL2020', 'warning h spec', calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0'), [
+    calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0, profiles: [projectcalico-default-allow]'),
+    calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0', 'role: edge') + gnp('g', "selector: \"role == 'edge'\", types: [Ingress], ingress: [{action: Allow}]"),
+  ], complete],
+  ['CAL2021', 'warning default spec.failsafeInboundHostPorts',
+    calico('FelixConfiguration', 'default', 'failsafeInboundHostPorts: []') + calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0'), [
+      calico('FelixConfiguration', 'default', '') + calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0'),
+      calico('FelixConfiguration', 'default', 'failsafeInboundHostPorts: [{protocol: TCP, port: 22}]'),
+    ]],
+  ['CAL2030', 'warning a spec.ingress[0].http', np('a', web), [np('a', web) + proxy, np('a', 'types: [Ingress]')], complete],
+  ['CAL2030', 'note a spec.ingress[0].http', np('a', web), [np('a', web) + proxy]],
+  ['CAL2031', 'warning a spec.ingress[0]', np('a', 'types: [Ingress], ingress: [{action: Log}, {action: Allow}]'), [np('a', 'types: [Ingress]')], { dataplane: Dataplane.WINDOWS }],
+  ['CAL2031', 'warning default spec.wireguardEnabled', calico('FelixConfiguration', 'default', 'wireguardEnabled: true'), [], { dataplane: Dataplane.WINDOWS }],
+  ['CAL2031', 'warning h spec', calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0'), [], { dataplane: Dataplane.WINDOWS }],
+  ['CAL2032', 'warning a spec.ingress[0]', np('a', 'types: [Ingress], ingress: [{action: Allow, protocol: SCTP}]'), [
+    np('a', 'types: [Ingress], ingress: [{action: Allow, protocol: TCP}]'),
+  ], { dataplane: Dataplane.EBPF }],
+  ['CAL2033', 'error a spec.ingress[0].icmp', np('a', 'types: [Ingress], ingress: [{action: Allow, protocol: ICMP, icmp: {type: 3, code: 4}}]'), [
+    np('a', 'types: [Ingress], ingress: [{action: Allow, protocol: ICMP, icmp: {type: 3}}]'),
+  ], { dataplane: Dataplane.NFTABLES }],
+];
+
+test.each(CASES)('%s: %s', (code, expected, bad, good, given = {}) => {
+  expect(found(code, NAMESPACE + bad, given)).toEqual([expected]);
+  for (const yaml of good) expect([yaml, found(code, NAMESPACE + yaml, given)]).toEqual([yaml, []]);
+});
+
+test('what a dataplane lacks is told for that dataplane only', () => {
+  for (const [code, , bad, , given = {}] of CASES.filter(([, , , , options]) => options?.dataplane)) {
+    expect(found(code, bad, { ...given, dataplane: Dataplane.IPTABLES })).toEqual([]);
+  }
+});
+
+test('a host endpoint and failsafes without hosts are notes in partial input', () => {
+  expect(found('CAL2020', calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0'))).toEqual(['note h spec']);
+  expect(found('CAL2021', calico('FelixConfiguration', 'default', 'failsafeOutboundHostPorts: []'))).toEqual(['note default spec.failsafeOutboundHostPorts']);
+});
