@@ -6,19 +6,27 @@ import type { CalicoTarget } from '../../target';
 import { ExitCode, UsageError, type Io } from '../io';
 import { targetOf, type TargetChoice } from '../target-options';
 import type { CheckConfig } from './config';
-import { judge } from './judge';
+import { judge, type Surroundings } from './judge';
 import { readFindings } from './read-findings';
 
 /** Answers each line `{id, yaml, calicoVersion?, installMode?}` with one line `{id, findings}` or `{id?, error}`. */
-export async function batch(input: Readable, choice: TargetChoice, config: CheckConfig, io: Io): Promise<ExitCode> {
+export async function batch(input: Readable, choice: TargetChoice, config: CheckConfig, surroundings: Surroundings, io: Io): Promise<ExitCode> {
   const targets = new Map<string, CalicoTarget>();
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    if (line.trim() !== '') io.out(`${JSON.stringify(answer(line, choice, config, targets))}\n`);
+    if (line.trim() !== '') io.out(`${JSON.stringify(answer(line, { choice, config, surroundings, targets }))}\n`);
   }
   return ExitCode.OK;
 }
 
-function answer(line: string, choice: TargetChoice, config: CheckConfig, targets: Map<string, CalicoTarget>): object {
+interface Session {
+  readonly choice: TargetChoice;
+  readonly config: CheckConfig;
+  readonly surroundings: Surroundings;
+  /** Those of earlier lines, by version and mode. */
+  readonly targets: Map<string, CalicoTarget>;
+}
+
+function answer(line: string, { choice, config, surroundings, targets }: Session): object {
   let request: { id?: unknown; yaml?: unknown; calicoVersion?: unknown; installMode?: unknown };
   try {
     request = JSON.parse(line) as typeof request;
@@ -35,7 +43,7 @@ function answer(line: string, choice: TargetChoice, config: CheckConfig, targets
   try {
     const target = targetFor(request as TargetChoice);
     const { manifests, problems } = readManifests(yaml);
-    return { id, findings: [...readFindings(problems), ...judge(manifests, target, config).open].map(findingJson) };
+    return { id, findings: [...readFindings(problems), ...judge(manifests, target, config, surroundings).open].map(findingJson) };
   } catch (error) {
     if (error instanceof UsageError) return refuse(error.message);
     throw error;

@@ -3,7 +3,7 @@ import {
   explainedCodes, explanation, isAtLeastAsSevere, newFindings, parseBaseline, printBaseline, printReport, REPORT_FORMATS, Severity,
   type Baseline, type Finding, type Report,
 } from '../../findings';
-import { readPaths } from '../../manifest';
+import { readPaths, type Manifest } from '../../manifest';
 import type { CalicoTarget } from '../../target';
 import { ExitCode, UsageError, type Io } from '../io';
 import { packageVersion } from '../package-version';
@@ -12,7 +12,7 @@ import { writeFileAtomically } from '../write-file';
 import { batch } from './batch';
 import { EMPTY_CONFIG, readConfig } from './config';
 import { fixFiles } from './fix';
-import { judge } from './judge';
+import { judge, type Surroundings } from './judge';
 import type { CheckOptions } from './options';
 import { readFindings } from './read-findings';
 
@@ -22,14 +22,16 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   const failOn = oneOf('severity', options.failOn, Object.values(Severity))!;
   const config = options.config === undefined ? EMPTY_CONFIG : readConfig(options.config);
   const choice = { ...config.target, ...options };
-  if (options.batch) return batch(process.stdin, choice, config, io);
+  if (options.batch) return batch(process.stdin, choice, config, surroundings(options, []), io);
   if (paths.length === 0 && typeof options.fix !== 'string') throw new UsageError('check what? Name files or folders, or - for standard input');
 
   const target = targetOf(choice);
   const files = [...paths];
   if (options.fix !== undefined) fixFiles(files, fixCode(options.fix, files), target, config, io);
   const { manifests, problems } = readPaths(files);
-  const judgement = judge(manifests, target, config);
+  const others = readPaths(options.with ?? []);
+  problems.push(...others.problems);
+  const judgement = judge(manifests, target, config, surroundings(options, others.manifests));
   const found = inOrder([...readFindings(problems), ...judgement.open]);
   if (options.writeBaseline !== undefined) {
     writeFileAtomically(options.writeBaseline, printBaseline(found));
@@ -42,7 +44,7 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
     acknowledged: options.quiet ? [] : judgement.acknowledged,
     inBaseline: found.length - fresh.length,
     manifests: manifests.length,
-    assumptions: options.quiet ? [] : [...assumptions(target), ...judgement.unusedIgnores.map((index) =>
+    assumptions: options.quiet ? [] : [...assumptions(target, options), ...judgement.unusedIgnores.map((index) =>
       `ignores[${index}] of ${options.config} (${config.ignores[index].code}) matches nothing`)],
   };
   if (!(options.quiet && format === 'text' && findings.length === 0)) {
@@ -83,8 +85,16 @@ function inOrder(findings: Finding[]): Finding[] {
   return findings.sort((a, b) => rank.get(a.file)! - rank.get(b.file)! || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }
 
-function assumptions(target: CalicoTarget): string[] {
-  return target.isAssumed ? [`assuming Calico ${target.version} behind ${target.installMode}; say otherwise with --calico-version and --install-mode`] : [];
+function surroundings({ complete, namespace }: CheckOptions, context: readonly Manifest[]): Surroundings {
+  return { complete, namespace, context };
+}
+
+function assumptions(target: CalicoTarget, { complete }: CheckOptions): string[] {
+  return [
+    ...target.isAssumed ? [`assuming Calico ${target.version} behind ${target.installMode}; say otherwise with --calico-version and --install-mode`] : [],
+    complete ? 'assuming that nothing exists besides the input (--complete)'
+      : 'assuming that the cluster holds more than the input; add it with --with PATH, or say --complete',
+  ];
 }
 
 function readBaseline(file: string): Baseline {

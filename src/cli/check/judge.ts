@@ -1,5 +1,6 @@
 import { ignores, type CheckConfig } from './config';
 import { sortAcknowledged, type AcknowledgedFinding, type Finding, type SortedFindings } from '../../findings';
+import { lintCluster, type LintOptions } from '../../lint';
 import { convertLegacy, isJsonObject, parsePath, type Manifest } from '../../manifest';
 import type { CalicoTarget } from '../../target';
 import { validateManifest } from '../../validation';
@@ -11,15 +12,26 @@ export interface Judgement extends SortedFindings {
   readonly unusedIgnores: number[];
 }
 
-/** Judges manifests: the rules for each alone, then acknowledgements and the configuration. */
-export function judge(manifests: readonly Manifest[], target: CalicoTarget, config: CheckConfig): Judgement {
+/** How the manifests of one cluster are taken when they are judged together. */
+export type Surroundings = Pick<LintOptions, 'complete' | 'namespace' | 'context'>;
+
+/**
+ * Judges manifests: the rules for each alone, with `surroundings` also those for all together, then acknowledgements and
+ * the configuration.
+ */
+export function judge(manifests: readonly Manifest[], target: CalicoTarget, config: CheckConfig, surroundings?: Surroundings): Judgement {
   const open: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
   const fixable = new Map<Finding, Manifest>();
   const used = new Set<number>();
-  for (const written of manifests) {
-    const manifest = asMeant(written);
-    const found = validateManifest(manifest, target).map((finding) => located(severe(finding, config), manifest));
+  const meant = manifests.map(asMeant);
+  const together = new Map<Manifest, Finding[]>();
+  for (const { manifest, finding } of surroundings ? lintCluster(meant, { target, ...surroundings }) : []) {
+    together.set(manifest, [...together.get(manifest) ?? [], finding]);
+  }
+  for (const [place, manifest] of meant.entries()) {
+    const found = [...validateManifest(manifest, target), ...together.get(manifest) ?? []]
+      .map((finding) => located(severe(finding, config), manifest));
     const { metadata } = manifest.object;
     const sorted = sortAcknowledged(found, isJsonObject(metadata) ? metadata.annotations : undefined);
     acknowledged.push(...sorted.acknowledged);
@@ -27,7 +39,7 @@ export function judge(manifests: readonly Manifest[], target: CalicoTarget, conf
       const index = config.ignores.findIndex((entry) => entry.code === finding.code && ignores(entry, finding.object));
       if (index === -1) {
         open.push(finding);
-        if (finding.fix && manifest === written) fixable.set(finding, manifest);
+        if (finding.fix && manifest === manifests[place]) fixable.set(finding, manifest);
       } else {
         used.add(index);
         acknowledged.push({ finding, reason: config.ignores[index].reason });

@@ -2,6 +2,9 @@ import type { TargetChoice } from '../target-options';
 
 /** The options of `check`, as commander gives them. */
 export interface CheckOptions extends TargetChoice {
+  readonly with?: string[];
+  readonly complete?: boolean;
+  readonly namespace?: string;
   readonly config?: string;
   readonly baseline?: string;
   readonly writeBaseline?: string;
