@@ -1,0 +1,97 @@
+import { CalicoVersion } from '../../src/target';
+import { modelOf } from './model-of';
+
+function policy(kind: string, name: string, more = ''): string {
+  const group = kind === 'KubernetesNetworkPolicy' ? 'networking.k8s.io/v1' : 'projectcalico.org/v3';
+  const isGlobal = kind.startsWith('Global');
+  const selector = kind === 'KubernetesNetworkPolicy' ? 'podSelector: {}' : 'selector: all(), order: 1000, types: [Ingress]';
+  return `{ apiVersion: ${group}, kind: ${kind.replace('Kubernetes', '')}, metadata: { name: ${name}${isGlobal ? '' : ', namespace: a'} }, spec: { ${selector}${more} } }`;
+}
+
+const order = (version: CalicoVersion, ...policies: string[]): string[] => modelOf(policies.join('\n---\n'), { version })
+  .tiers.flatMap((tier) => tier.policies).map(({ kind, namespace, name }) => [kind, namespace, name].filter((part) => part !== '').join(' '));
+
+const KUBERNETES = policy('KubernetesNetworkPolicy', 'm');
+const NAMESPACED = policy('NetworkPolicy', 'm');
+const GLOBAL = policy('GlobalNetworkPolicy', 'm');
+const GLOBAL_A = policy('GlobalNetworkPolicy', 'a');
+
+test('up to v3.31 equal orders go by the stored name: namespace, then tier or knp prefix', () => {
+  expect(order(CalicoVersion.V3_31, KUBERNETES, NAMESPACED, GLOBAL, GLOBAL_A)).toEqual([
+    'NetworkPolicy a m', // a/default.m
+    'KubernetesNetworkPolicy a knp.default.m', // a/knp.default.m
+    'GlobalNetworkPolicy a', // default.a
+    'GlobalNetworkPolicy m',
+  ]);
+});
+
+test('since v3.32 equal orders go by name, namespace and kind', () => {
+  expect(order(CalicoVersion.V3_32, KUBERNETES, NAMESPACED, GLOBAL, GLOBAL_A)).toEqual([
+    'GlobalNetworkPolicy a',
+    'GlobalNetworkPolicy m', // m//Global… before m/a/…
+    'KubernetesNetworkPolicy a m',
+    'NetworkPolicy a m',
+  ]);
+});
+
+test('a policy without order comes after every order, in the order of names', () => {
+  const late = policy('GlobalNetworkPolicy', 'a-late').replace('order: 1000, ', '');
+  const negative = policy('GlobalNetworkPolicy', 'z').replace('1000', '-5');
+  expect(order(CalicoVersion.V3_32, late, GLOBAL, negative)).toEqual(['GlobalNetworkPolicy z', 'GlobalNetworkPolicy m', 'GlobalNetworkPolicy a-late']);
+});
+
+test('before v3.29 there is one tier, whatever spec.tier says', () => {
+  const yaml = [policy('GlobalNetworkPolicy', 'x', ', tier: security'), '{ apiVersion: projectcalico.org/v3, kind: Tier, metadata: { name: security } }'].join('\n---\n');
+  expect(modelOf(yaml, { version: CalicoVersion.V3_28 }).tiers.map(({ name }) => name)).toEqual(['default']);
+  expect(modelOf(yaml, { version: CalicoVersion.V3_29 }).policies).toMatchObject([{ tier: 'security' }]);
+});
+
+test('a tier without order ties with the tier default and goes by name; missing tiers come last', () => {
+  const yaml = `
+{ apiVersion: projectcalico.org/v3, kind: Tier, metadata: { name: zone } }
+---
+{ apiVersion: projectcalico.org/v3, kind: Tier, metadata: { name: apps } }
+---
+{ apiVersion: projectcalico.org/v3, kind: Tier, metadata: { name: first }, spec: { order: -1, defaultAction: Pass } }
+---
+${policy('GlobalNetworkPolicy', 'absent.x', ', tier: absent')}
+`;
+  const { tiers, notes } = modelOf(yaml, { version: CalicoVersion.V3_31 });
+  expect(tiers.map(({ name, standing }) => `${name} ${standing}`)).toEqual([
+    'first input', 'adminnetworkpolicy builtin', 'apps input', 'default builtin', 'zone input', 'baselineadminnetworkpolicy builtin', 'absent missing',
+  ]);
+  expect(notes).toMatchObject([{ code: 'tier-missing' }]);
+});
+
+describe('objects of crd.projectcalico.org/v1', () => {
+  const backing = (name: string, spec: string, annotations = ''): string => `{ apiVersion: crd.projectcalico.org/v1, kind: GlobalNetworkPolicy,
+    metadata: { name: ${name}${annotations} }, spec: { selector: all()${spec} } }`;
+
+  test('absent types mean both directions: nobody filled them in', () => {
+    expect(modelOf(backing('x', '')).policies).toMatchObject([{ appliesToIngress: true, appliesToEgress: true }]);
+    expect(modelOf(backing('x', '').replace('crd.', '').replace('v1', 'v3')).policies).toMatchObject([{ appliesToIngress: true, appliesToEgress: false }]);
+  });
+
+  test('the tier comes from the name up to v3.31, from spec.tier since v3.32', () => {
+    const yaml = backing('security.x', '');
+    expect(modelOf(yaml, { version: CalicoVersion.V3_31 }).policies).toMatchObject([{ tier: 'security', name: 'security.x' }]);
+    expect(modelOf(yaml, { version: CalicoVersion.V3_32 }).policies).toMatchObject([{ tier: 'default', name: 'security.x' }]);
+  });
+
+  test('before v3.29 the prefix default. belongs to the storage', () => {
+    expect(modelOf(backing('default.x', ''), { version: CalicoVersion.V3_28 }).policies).toMatchObject([{ name: 'x' }]);
+  });
+
+  test('the name of the v3 object is in an annotation; a broken annotation counts as none', () => {
+    const annotated = (text: string): string => backing('default.x', ', tier: default', `, annotations: { projectcalico.org/metadata: '${text}' }`);
+    const named = (text: string): string => modelOf(annotated(text), { version: CalicoVersion.V3_30 }).policies[0].name;
+    expect(named('{"name":"x"}')).toBe('x');
+    expect(named('{"name":')).toBe('default.x');
+  });
+
+  test('an object is the same object in both groups: the later one counts', () => {
+    const { policies, notes } = modelOf([backing('x', ', order: 1'), policy('GlobalNetworkPolicy', 'x')].join('\n---\n'));
+    expect(policies).toMatchObject([{ order: 1000 }]);
+    expect(notes).toMatchObject([{ code: 'duplicate' }]);
+  });
+});

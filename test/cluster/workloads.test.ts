@@ -1,0 +1,104 @@
+import { modelOf, notesOf } from './model-of';
+
+const NAMESPACE = '{ apiVersion: v1, kind: Namespace, metadata: { name: a, labels: { team: red } } }\n---\n';
+const POD = '{ metadata: { labels: { app: x, pcns.team: forged } }, spec: { serviceAccountName: robot, containers: [{ name: c, ports: [{ name: http, containerPort: 80 }] }] } }';
+
+test.each([
+  ['Deployment', 'apps/v1', `{ template: ${POD} }`],
+  ['StatefulSet', 'apps/v1', `{ template: ${POD} }`],
+  ['DaemonSet', 'apps/v1', `{ template: ${POD} }`],
+  ['ReplicaSet', 'apps/v1', `{ template: ${POD} }`],
+  ['ReplicationController', 'v1', `{ template: ${POD} }`],
+  ['Job', 'batch/v1', `{ template: ${POD} }`],
+  ['CronJob', 'batch/v1', `{ jobTemplate: { spec: { template: ${POD} } } }`],
+])('%s brings one workload with the labels of its pods', (kind, apiVersion, spec) => {
+  const { workloads } = modelOf(`${NAMESPACE}{ apiVersion: ${apiVersion}, kind: ${kind}, metadata: { name: w, namespace: a }, spec: ${spec} }`);
+  expect(workloads).toMatchObject([{
+    kind, namespace: 'a', name: 'w', serviceAccount: 'robot', addressUnknown: true, hostNetwork: false, ports: [{ name: 'http', protocol: 6, port: 80 }],
+    profiles: ['kns.a', 'ksa.a.robot'],
+  }]);
+  expect(Object.fromEntries(workloads[0].labels.known)).toMatchObject({
+    'app': 'x', 'pcns.team': 'red', 'pcns.projectcalico.org/name': 'a', 'pcsa.projectcalico.org/name': 'robot',
+    'projectcalico.org/namespace': 'a', 'projectcalico.org/orchestrator': 'k8s', 'projectcalico.org/serviceaccount': 'robot',
+  });
+});
+
+const pod = (more: string): string => `${NAMESPACE}{ apiVersion: v1, kind: Pod, metadata: { name: p, namespace: a }, ${more} }`;
+
+test('a pod has its addresses; finished ones are no endpoints; those without address are none in a dump', () => {
+  expect(modelOf(pod('spec: { nodeName: n1 }, status: { podIP: 10.0.0.1, podIPs: [{ ip: 10.0.0.1 }, { ip: "fd00::1" }] }')).workloads)
+    .toMatchObject([{ node: 'n1', addresses: [{ family: 4 }, { family: 6 }], addressUnknown: false }]);
+  expect(modelOf(pod('status: { phase: Succeeded, podIP: 10.0.0.1 }')).workloads).toEqual([]);
+  expect(modelOf(pod('status: { phase: Pending }')).workloads).toEqual([]);
+  expect(modelOf(pod('status: { phase: Pending }'), { complete: false }).workloads).toHaveLength(1);
+});
+
+test('a pod in the network of its host gives no address to selectors', () => {
+  expect(modelOf(pod('spec: { hostNetwork: true }, status: { podIP: 192.0.2.1 }')).workloads).toMatchObject([{ hostNetwork: true, nets: [], ports: [] }]);
+});
+
+test('ports of init containers have names too', () => {
+  expect(modelOf(pod('spec: { initContainers: [{ name: i, ports: [{ name: dns, protocol: UDP, containerPort: 53 }] }] }')).workloads)
+    .toMatchObject([{ ports: [{ name: 'dns', protocol: 17, port: 53 }] }]);
+});
+
+describe('partial and complete input', () => {
+  const orphan = '{ apiVersion: v1, kind: Pod, metadata: { name: p, namespace: b }, status: { podIP: 10.0.0.1 } }';
+
+  test('a namespace that is only mentioned exists with the label of Kubernetes, its others open', () => {
+    const { workloads, namespaces, profiles } = modelOf(orphan, { complete: false });
+    expect(workloads[0].labels.open).toEqual(['pcsa.', 'pcns.']);
+    expect(workloads[0].labels.known.get('pcns.kubernetes.io/metadata.name')).toBe('b');
+    expect(namespaces.get('b')).toMatchObject({ isKnown: false });
+    expect(profiles.has('kns.b')).toBe(true);
+  });
+
+  test('in complete input it has no profile, so pods in it are cut off, and a note says so', () => {
+    const { workloads, profiles } = modelOf(orphan);
+    expect(workloads[0].labels.open).toEqual([]);
+    expect(workloads[0].labels.known.has('pcns.projectcalico.org/name')).toBe(false);
+    expect(profiles.has('kns.b')).toBe(false);
+    expect(notesOf(orphan)).toEqual([expect.stringContaining('namespace-missing: Namespace b')]);
+  });
+
+  test('objects without a namespace', () => {
+    const nowhere = orphan.replace(', namespace: b', '');
+    expect(modelOf(nowhere, { complete: false }).workloads).toMatchObject([{ namespace: '?' }]);
+    expect(modelOf(nowhere, { complete: false, namespace: 'team' }).workloads).toMatchObject([{ namespace: 'team' }]);
+    expect(modelOf(nowhere).workloads).toMatchObject([{ namespace: 'default' }]);
+    expect(notesOf(nowhere, { complete: false })[0]).toMatch(/^namespace-unnamed: .*--namespace/);
+  });
+});
+
+describe('nothing is dropped silently', () => {
+  const policy = (spec: string): string => `{ apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy, metadata: { name: g }, spec: ${spec} }`;
+
+  test.each([
+    ['an unreadable selector', '{ selector: "app ==" }', 'policy-ignored'],
+    ['an unreadable rule selector', '{ selector: all(), ingress: [{ action: Allow, source: { selector: "a b" } }] }', 'policy-ignored'],
+    ['an unknown action', '{ ingress: [{ action: Drop }] }', 'policy-ignored'],
+    ['an unknown protocol', '{ ingress: [{ action: Deny, protocol: GRE }] }', 'policy-ignored'],
+    ['ports without protocol', '{ ingress: [{ action: Deny, destination: { ports: [80] } }] }', 'policy-ignored'],
+    ['ports of a protocol that has none', '{ ingress: [{ action: Deny, protocol: ICMP, destination: { ports: [80] } }] }', 'policy-ignored'],
+    ['an unreadable namespaceSelector', '{ selector: all(), namespaceSelector: "(" }', 'policy-widened'],
+    ['an unreadable network', '{ ingress: [{ action: Deny, source: { nets: [10.0.0.0/99] } }] }', 'invalid-address'],
+    ['a service that is absent', '{ egress: [{ action: Allow, destination: { services: { name: s, namespace: a } } }] }', 'service-missing'],
+  ])('%s is reported', (_, spec, code) => {
+    const { notes, policies } = modelOf(policy(spec));
+    expect(notes.map((note) => note.code)).toEqual([code]);
+    expect(notes[0].source).toMatchObject({ kind: 'GlobalNetworkPolicy', name: 'g' });
+    expect(policies).toHaveLength(code === 'policy-ignored' ? 0 : 1);
+  });
+
+  test('kinds without bearing on verdicts are counted', () => {
+    const yaml = ['ConfigMap', 'ConfigMap', 'Secret'].map((kind, index) => `{ apiVersion: v1, kind: ${kind}, metadata: { name: n${index} } }`).join('\n---\n');
+    expect(Object.fromEntries(modelOf(yaml).otherKinds)).toEqual({ ConfigMap: 2, Secret: 1 });
+    expect(modelOf(yaml).notes).toEqual([]);
+  });
+
+  test('staged kinds exist since v3.30; a staged deletion stages nothing', () => {
+    const staged = policy('{ selector: all(), types: [Ingress] }').replace('GlobalNetwork', 'StagedGlobalNetwork');
+    expect(modelOf(staged).policies).toMatchObject([{ isStaged: true }]);
+    expect(modelOf(staged.replace('spec: {', 'spec: { stagedAction: Delete,')).policies).toEqual([]);
+  });
+});
