@@ -1,5 +1,5 @@
-import { CalicoVersion } from '../../src/target';
 import { modelOf, notesOf } from './model-of';
+import { CalicoVersion } from '../../src/target';
 
 const ADMIN = `
 apiVersion: policy.networking.k8s.io/v1alpha1
@@ -36,8 +36,13 @@ spec:
 test('AdminNetworkPolicy has a tier of its own, its priority as order, and a prefixed name', () => {
   const [policy] = modelOf(ADMIN, { version: CalicoVersion.V3_29 }).policies;
   expect(policy).toMatchObject({
-    kind: 'KubernetesAdminNetworkPolicy', tier: 'adminnetworkpolicy', name: 'kanp.adminnetworkpolicy.guard', namespace: '', order: 7,
-    appliesToIngress: true, appliesToEgress: true,
+    kind: 'KubernetesAdminNetworkPolicy',
+    tier: 'adminnetworkpolicy',
+    name: 'kanp.adminnetworkpolicy.guard',
+    namespace: '',
+    order: 7,
+    appliesToIngress: true,
+    appliesToEgress: true,
   });
   expect(policy.selector.text).toContain('app == \'pg\'');
 });
@@ -57,8 +62,11 @@ test('rules of AdminNetworkPolicy are multiplied out by protocol and keep their 
 test('BaselineAdminNetworkPolicy comes after the tier default', () => {
   const model = modelOf(BASELINE, { version: CalicoVersion.V3_31 });
   expect(model.policies).toMatchObject([{
-    kind: 'KubernetesBaselineAdminNetworkPolicy', tier: 'baselineadminnetworkpolicy', name: 'kbanp.baselineadminnetworkpolicy.default',
-    appliesToIngress: true, appliesToEgress: false,
+    kind: 'KubernetesBaselineAdminNetworkPolicy',
+    tier: 'baselineadminnetworkpolicy',
+    name: 'kbanp.baselineadminnetworkpolicy.default',
+    appliesToIngress: true,
+    appliesToEgress: false,
   }]);
   expect(model.tiers.map(({ name }) => name)).toEqual(['adminnetworkpolicy', 'default', 'baselineadminnetworkpolicy']);
 });

@@ -24,7 +24,7 @@ ${NODES}`;
 describe('automatic host endpoints', () => {
   test('each node has one for all interfaces, with its labels and addresses and a profile that allows', () => {
     const { hostEndpoints } = modelOf(controllers('{ autoCreate: Enabled }'));
-    expect(hostEndpoints.map(({ name, node, interfaceName, profiles, isAutomatic }) => ({ name, node, interfaceName, profiles, isAutomatic }))).toEqual([
+    expect(hostEndpoints).toMatchObject([
       { name: 'n1-auto-hep', node: 'n1', interfaceName: '*', profiles: ['projectcalico-default-allow'], isAutomatic: true },
       { name: 'n2-auto-hep', node: 'n2', interfaceName: '*', profiles: ['projectcalico-default-allow'], isAutomatic: true },
     ]);

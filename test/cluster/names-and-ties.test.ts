@@ -1,5 +1,5 @@
-import { CalicoVersion } from '../../src/target';
 import { modelOf } from './model-of';
+import { CalicoVersion } from '../../src/target';
 
 function policy(kind: string, name: string, more = ''): string {
   const group = kind === 'KubernetesNetworkPolicy' ? 'networking.k8s.io/v1' : 'projectcalico.org/v3';

@@ -14,12 +14,23 @@ test.each([
 ])('%s brings one workload with the labels of its pods', (kind, apiVersion, spec) => {
   const { workloads } = modelOf(`${NAMESPACE}{ apiVersion: ${apiVersion}, kind: ${kind}, metadata: { name: w, namespace: a }, spec: ${spec} }`);
   expect(workloads).toMatchObject([{
-    kind, namespace: 'a', name: 'w', serviceAccount: 'robot', addressUnknown: true, hostNetwork: false, ports: [{ name: 'http', protocol: 6, port: 80 }],
+    kind,
+    namespace: 'a',
+    name: 'w',
+    serviceAccount: 'robot',
+    addressUnknown: true,
+    hostNetwork: false,
+    ports: [{ name: 'http', protocol: 6, port: 80 }],
     profiles: ['kns.a', 'ksa.a.robot'],
   }]);
   expect(Object.fromEntries(workloads[0].labels.known)).toMatchObject({
-    'app': 'x', 'pcns.team': 'red', 'pcns.projectcalico.org/name': 'a', 'pcsa.projectcalico.org/name': 'robot',
-    'projectcalico.org/namespace': 'a', 'projectcalico.org/orchestrator': 'k8s', 'projectcalico.org/serviceaccount': 'robot',
+    'app': 'x',
+    'pcns.team': 'red',
+    'pcns.projectcalico.org/name': 'a',
+    'pcsa.projectcalico.org/name': 'robot',
+    'projectcalico.org/namespace': 'a',
+    'projectcalico.org/orchestrator': 'k8s',
+    'projectcalico.org/serviceaccount': 'robot',
   });
 });
 
