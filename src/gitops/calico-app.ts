@@ -18,6 +18,13 @@ export interface CalicoAppProps extends AppProps {
    * @default - the newest released version of Calico
    */
   readonly calico?: CalicoTarget;
+  /**
+   * Nothing exists in the cluster besides what this app writes: a tier, a service or a namespace that is named and not
+   * written by the app is then an error or a warning. Without it, what other apps may hold is not told;
+   * `cdk8s-calico check --with PATH` judges several together.
+   * @default false
+   */
+  readonly complete?: boolean;
 }
 
 /**
@@ -27,7 +34,8 @@ export interface CalicoAppProps extends AppProps {
  * - where each resource has a file of its own, the file is named by kind, group, namespace and name,
  *   so two policies of one name in two namespaces are two files;
  * - files of an earlier run that are no longer part of the output are removed, if this class wrote them and nobody edited them;
- * - every object is checked as `cdk8s-calico check` checks it, findings go to standard error, and errors stop the run;
+ * - every object is checked as `cdk8s-calico check` checks it, and those under one target together: they are one cluster.
+ *   Warnings and errors go to standard error, and errors stop the run;
  * - files are completed under temporary names first. After a crash the next run completes or discards them.
  *
  * The folder `.cdk8s-calico` in the output folder keeps the list of files. Commit it together with them.
@@ -39,11 +47,13 @@ export interface CalicoAppProps extends AppProps {
 export class CalicoApp extends App {
   private readonly recordsConstructs: boolean;
   private readonly place: number;
+  private readonly complete: boolean;
 
   constructor(props: CalicoAppProps = {}) {
     super(props);
     this.recordsConstructs = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     this.place = placeAmongApps(this.outdir);
+    this.complete = props.complete ?? false;
     props.calico?.applyTo(this);
   }
 
@@ -77,7 +87,7 @@ export class CalicoApp extends App {
     const forKubectl = charts.filter(({ chart }) => !CalicoctlChart.isCalicoctlChart(chart));
     const rendered = forKubectl.map(({ chart, objects }) => renderChart(chart, objects, renderer));
     const located = rendered.flatMap(locate);
-    judge(located);
+    judge(located, this.complete);
     return { charts: rendered, located, numbered: hasDependentCharts };
   }
 }

@@ -7,6 +7,10 @@ import * as fc from 'fast-check';
 import * as YAML from 'yaml';
 import { CalicoApp } from '../../src';
 
+// The same names come up again and again, and are told each time.
+beforeEach(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
+afterEach(() => jest.restoreAllMocks());
+
 /** A construct tree as data, so that it can be built below an App and below a CalicoApp. */
 interface Plan {
   readonly nodes: { readonly kind: 'chart' | 'group' | 'object' | 'special'; readonly parent: number; readonly id: string; readonly value: unknown }[];

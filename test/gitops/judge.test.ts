@@ -1,5 +1,5 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
-import { CalicoApp, CalicoTarget, CalicoVersion, GlobalNetworkPolicy, PolicyType } from '../../src';
+import { CalicoApp, CalicoTarget, CalicoVersion, GlobalNetworkPolicy, PolicyType, Selector } from '../../src';
 
 function appWith(metadata: object, spec: object): CalicoApp {
   const app = new CalicoApp({ calico: CalicoTarget.of(CalicoVersion.V3_31) });
@@ -8,6 +8,7 @@ function appWith(metadata: object, spec: object): CalicoApp {
 }
 
 const WRONG = { selector: "app = 'x'", types: ['Ingress'], ingress: [{ action: 'Allow' }] };
+const RIGHT = { ...WRONG, selector: "app == 'x'" };
 let told: string;
 beforeEach(() => {
   told = '';
@@ -22,7 +23,7 @@ test('an object that Calico refuses stops the run: told in full on standard erro
 });
 
 test('an object that is right is written without a word', () => {
-  expect(appWith({ name: 'p' }, { ...WRONG, selector: "app == 'x'" }).synthYaml()).toContain("selector: app == 'x'");
+  expect(appWith({ name: 'p' }, RIGHT).synthYaml()).toContain("selector: app == 'x'");
   expect(told).toBe('');
 });
 
@@ -33,10 +34,67 @@ test('an acknowledged finding does not stop the run', () => {
 
 test('a field that a patch adds to a construct of ours is meant, here as in a plain App', () => {
   const app = new CalicoApp({ calico: CalicoTarget.of(CalicoVersion.V3_31) });
-  const policy = new GlobalNetworkPolicy(new Chart(app, 'c'), 'p', { types: [PolicyType.INGRESS] });
+  const policy = new GlobalNetworkPolicy(new Chart(app, 'c'), 'p', { selector: Selector.label('app').exists(), types: [PolicyType.INGRESS] });
   policy.addJsonPatch(JsonPatch.add('/spec/newerThanUs', true));
   expect(app.synthYaml()).toContain('newerThanUs: true');
   expect(told).toBe('');
+});
+
+describe('objects of one target are judged together', () => {
+  const target = CalicoTarget.of(CalicoVersion.V3_31);
+  const pool = (scope: Chart, id: string, cidr: string) => new ApiObject(scope, id, {
+    apiVersion: 'projectcalico.org/v3', kind: 'IPPool', metadata: { name: id }, spec: { cidr, ipipMode: 'Never', vxlanMode: 'Never' },
+  });
+
+  test('an error stops the run, with the path of the construct', () => {
+    const app = new CalicoApp({ calico: target });
+    pool(new Chart(app, 'c'), 'p', '10.0.0.0/8');
+    pool(new Chart(app, 'd'), 'q', '10.1.0.0/16');
+    expect(() => app.synthYaml()).toThrow('[d/q] CAL3030 spec.cidr');
+  });
+
+  test('charts under different targets are not', () => {
+    const app = new CalicoApp();
+    for (const [index, id] of ['c', 'd'].entries()) {
+      const chart = new Chart(app, id);
+      CalicoTarget.of(CalicoVersion.V3_31).applyTo(chart);
+      pool(chart, `p${index}`, '10.0.0.0/8');
+    }
+    app.synthYaml();
+    expect(told).toBe('');
+  });
+
+  test('charts without a target are one cluster', () => {
+    const app = new CalicoApp();
+    pool(new Chart(app, 'c'), 'p', '10.0.0.0/8');
+    pool(new Chart(app, 'd'), 'q', '10.1.0.0/16');
+    expect(() => app.synthYaml()).toThrow('CAL3030');
+    expect(told).toContain('assuming Calico v3.32');
+  });
+
+  const everything = (metadata: object) => appWith({ name: 'p', ...metadata }, { selector: 'all()', types: ['Ingress'] });
+
+  test('a warning is told and does not stop the run; an acknowledged one is not told', () => {
+    expect(everything({}).synthYaml()).toContain('all()');
+    expect(told).toContain('warning[CAL2001]');
+    told = '';
+    everything({ annotations: { 'calico.cdk8s.io/acknowledge-CAL2001': 'a test' } }).synthYaml();
+    expect(told).toBe('');
+  });
+
+  test('what other apps may hold is told only of a complete app', () => {
+    const policy = (complete: boolean) => {
+      const app = new CalicoApp({ calico: target, complete });
+      new ApiObject(new Chart(app, 'c'), 'o', {
+        apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata: { name: 'security.p', namespace: 'default' }, spec: { ...RIGHT, tier: 'security' },
+      });
+      return app;
+    };
+    policy(false).synthYaml();
+    expect(told).toBe('');
+    expect(() => policy(true).synthYaml()).toThrow('[c/o] CAL3001 spec.tier');
+    expect(told).toContain('nothing exists besides this app');
+  });
 });
 
 function message(run: () => unknown): string {

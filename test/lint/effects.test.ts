@@ -11,7 +11,7 @@ const passing = calico('Tier', 't', 'order: 5, defaultAction: Pass');
 const CASES: [code: string, expected: string, bad: string, good: string[], given?: Given][] = [
   ['CAL2001', 'warning a spec.selector', gnp('a', 'types: [Ingress]'), [
     gnp('a', 'types: [Ingress], namespaceSelector: "projectcalico.org/name != \'kube-system\'"'), gnp('a', "types: [Ingress], selector: \"app == 'x'\""),
-    passing + gnp('t.a', 'tier: t, types: [Ingress], ingress: [{action: Allow}]'), gnp('a', 'preDNAT: true, applyOnForward: true, types: [Ingress], ingress: [{action: Deny}]'),
+    passing + gnp('t.a', 'tier: t, types: [Ingress], ingress: [{action: Allow}]'), gnp('a', 'types: [Ingress], ingress: [{action: Pass}]'), gnp('a', 'preDNAT: true, applyOnForward: true, types: [Ingress], ingress: [{action: Deny}]'),
   ]],
   ['CAL2001', 'warning t.a spec.selector', passing + gnp('t.a', 'tier: t, selector: " all() ", types: [Ingress], ingress: [{action: Deny, protocol: TCP}]'), []],
   ['CAL2002', 'warning a spec.ingress[0].source.notSelector', np('a', 'types: [Ingress], ingress: [{action: Deny, source: {notSelector: "app == \'x\'"}}]'), [
@@ -24,7 +24,9 @@ const CASES: [code: string, expected: string, bad: string, good: string[], given
     np('a', 'types: [Ingress], ingress: [{action: Deny, source: {nets: [1.2.3.0/24]}}]') + np('b', 'selector: "app == \'x\'", types: [Ingress], ingress: [{action: Allow}]'),
     passing + np('t.a', 'tier: t, types: [Ingress], ingress: [{action: Deny, source: {nets: [1.2.3.0/24]}}]'),
   ]],
-  ['CAL2003', 'warning a spec.types', np('a', 'types: [Ingress, Egress], ingress: [{action: Allow}]'), [np('a', 'types: [Ingress], ingress: [{action: Allow}]')]],
+  ['CAL2003', 'warning a spec.types', np('a', 'types: [Ingress, Egress], ingress: [{action: Allow}]'), [
+    np('a', 'types: [Ingress], ingress: [{action: Allow}]'), np('a', 'types: [Ingress, Egress], ingress: [{action: Allow}], egress: []'),
+  ]],
   ['CAL2004', 'warning a spec.ingress[0].source.serviceAccounts', np('a', 'types: [Ingress], ingress: [{action: Allow, source: {serviceAccounts: {}}}]'), [
     np('a', 'types: [Ingress], ingress: [{action: Allow, source: {serviceAccounts: {names: [x]}}}]'),
   ]],

@@ -1,5 +1,5 @@
-import { textAt, type Policy } from '../../cluster';
-import { DIRECTIONS, isCatchAll, isolates, isOnPods, isOpenedBy, letsThrough, selectsKubeDns } from '../effects';
+import { textAt, type Policy, type Tier } from '../../cluster';
+import { appliesTo, type Direction, DIRECTIONS, isCatchAll, isolates, isOnPods, isOpenedBy, letsThrough, selectsKubeDns } from '../effects';
 import { type LintRule } from '../rule';
 import { type LintView } from '../view';
 
@@ -9,14 +9,21 @@ function selectsEverything(policy: Policy, view: LintView): boolean {
     && textAt(spec, 'namespaceSelector') === '' && textAt(spec, 'serviceAccountSelector') === '';
 }
 
+/** Whether there is traffic that the policy, or the end of its tier after it, denies. */
+function mayDrop(policy: Policy, direction: Direction, tier: Tier): boolean {
+  if (!appliesTo(policy, direction)) { return false; }
+  const rules = policy[direction];
+  return rules.some(({ action }) => action === 'Deny')
+    || (tier.defaultAction === 'Deny' && !rules.some((rule) => letsThrough(rule) && isCatchAll(rule)));
+}
+
 /** `all()` in a GlobalNetworkPolicy is every pod, those of the system too, and every host endpoint. */
 export const onEverything: LintRule = {
   codes: ['CAL2001'],
   check(view, report) {
     for (const tier of view.model.tiers) {
       for (const policy of tier.policies) {
-        const denies = [...policy.ingress, ...policy.egress].some(({ action }) => action === 'Deny');
-        if (!isOnPods(policy) || !selectsEverything(policy, view) || !(denies || tier.defaultAction === 'Deny')) { continue; }
+        if (!isOnPods(policy) || !selectsEverything(policy, view) || !DIRECTIONS.some((direction) => mayDrop(policy, direction, tier))) { continue; }
         report.addFor('CAL2001', policy.source, {
           message: 'the policy is for every pod of the cluster, those of kube-system too, and for every host endpoint',
           help: "add `namespaceSelector: projectcalico.org/name not in {'kube-system', 'calico-system'}`, or `has(projectcalico.org/namespace)` for all pods and no hosts",

@@ -10,11 +10,11 @@ function isDefaultDeny(policy: Policy): boolean {
   return rules.every((rule) => rule.action === 'Deny' && isCatchAll(rule));
 }
 
-function whyCutOff(policy: Policy, direction: Direction, tier: Tier): string | undefined {
+function whyCutOff(policy: Policy, direction: Direction, tier: Tier, isWritten: boolean): string | undefined {
   const rules = policy[direction].filter(({ action }) => action !== 'Log');
   if (!appliesTo(policy, direction) || rules.some(letsThrough) || rules.some((rule) => isCatchAll(rule)) || tier.defaultAction !== 'Deny') { return undefined; }
   if (rules.length > 0) { return `denies some ${direction} and allows none, and the end of tier ${tier.name} denies the rest: all ${direction} is dropped`; }
-  return policy[OTHER[direction]].length > 0 ? `has the type ${direction === 'ingress' ? 'Ingress' : 'Egress'} and no ${direction} rule: all ${direction} is dropped` : undefined;
+  return !isWritten && policy[OTHER[direction]].length > 0 ? `has the type ${direction === 'ingress' ? 'Ingress' : 'Egress'} and no ${direction} rule: all ${direction} is dropped` : undefined;
 }
 
 /** A list of what is not wanted, in a tier that drops what nobody allows, lets nothing through. */
@@ -26,7 +26,8 @@ export const nothingAllowed: LintRule = {
       for (const policy of tier.policies) {
         if (!isOnPods(policy) || !isCalicoKind(policy) || isDefaultDeny(policy)) { continue; }
         for (const direction of DIRECTIONS) {
-          const why = whyCutOff(policy, direction, tier);
+          const isWritten = view.objectOf(policy.source)?.spec[direction] !== undefined; // `egress: []` is meant
+          const why = whyCutOff(policy, direction, tier, isWritten);
           if (why === undefined || isOpenedBy(tier.policies, policy, direction, letsThrough)) { continue; }
           report.addFor('CAL2003', policy.source, {
             message: `the policy ${why}`,
