@@ -218,6 +218,10 @@ export interface ServiceBackend {
   readonly workload?: Workload;
   /** EndpointSlice ports: what `destination.services` matches. A port without number matches nothing. */
   readonly ports: readonly { readonly name: string; readonly protocol: number; readonly port?: number }[];
+  /** Rules with `services` take every endpoint; kube-proxy sends connections to ready ones only. */
+  readonly isReady: boolean;
+  /** Where it runs, when the input tells. */
+  readonly node?: string;
 }
 
 export interface ServicePort {
@@ -231,6 +235,10 @@ export interface ServicePort {
 export interface Service {
   readonly namespace: string;
   readonly name: string;
+  /** `virtual` has an address that kube-proxy translates; `headless` is a DNS name for its pods; `externalName` one for something elsewhere. */
+  readonly form: 'virtual' | 'headless' | 'externalName';
+  /** `externalTrafficPolicy: Local`: traffic from outside goes to endpoints of the node that it enters, with its source address. */
+  readonly keepsTrafficLocal: boolean;
   readonly clusterIPs: readonly Ip[];
   /** External and load balancer addresses. */
   readonly externalIPs: readonly Ip[];

@@ -27,6 +27,8 @@ export function resolveServices(
     services.set(key, {
       namespace: source.namespace,
       name: source.name,
+      form: textAt(spec, 'type') === 'ExternalName' ? 'externalName' : textAt(spec, 'clusterIP') === 'None' ? 'headless' : 'virtual',
+      keepsTrafficLocal: textAt(spec, 'externalTrafficPolicy') === 'Local',
       clusterIPs: parseIps([...new Set([textAt(spec, 'clusterIP'), ...stringsAt(spec, 'clusterIPs')])].filter((ip) => ip !== '')),
       externalIPs: parseIps([...stringsAt(spec, 'externalIPs'), ...loadBalancerIPs(manifest.object)]),
       ports,
@@ -38,7 +40,7 @@ export function resolveServices(
   for (const [key, backends] of [...slices, ...endpoints]) {
     if (services.has(key)) { continue; }
     const [namespace, name] = key.split('/');
-    services.set(key, { namespace, name, clusterIPs: [], externalIPs: [], ports: [], backends, backendsKnown: true });
+    services.set(key, { namespace, name, form: 'virtual', keepsTrafficLocal: false, clusterIPs: [], externalIPs: [], ports: [], backends, backendsKnown: true });
   }
   return services;
 }
@@ -56,17 +58,23 @@ function groupBackends(
   return result;
 }
 
-/** Readiness does not matter: Calico takes every endpoint of a slice. */
 function sliceBackends(slice: JsonObject): ServiceBackend[] {
   const ports = readEndpointPorts(objectsAt(slice, 'ports'));
-  return objectsAt(slice, 'endpoints').map((endpoint) => ({ addresses: parseIps(stringsAt(endpoint, 'addresses')), ports }));
+  return objectsAt(slice, 'endpoints').map((endpoint) => ({
+    addresses: parseIps(stringsAt(endpoint, 'addresses')),
+    ports,
+    isReady: objectAt(endpoint, 'conditions')?.ready !== false,
+    node: textAt(endpoint, 'nodeName') || undefined,
+  }));
 }
 
 function endpointsBackends(endpoints: JsonObject): ServiceBackend[] {
   return objectsAt(endpoints, 'subsets').flatMap((subset) => {
     const ports = readEndpointPorts(objectsAt(subset, 'ports'));
-    return [...objectsAt(subset, 'addresses'), ...objectsAt(subset, 'notReadyAddresses')]
-      .map((address) => ({ addresses: parseIps([textAt(address, 'ip')]), ports }));
+    const read = (field: string, isReady: boolean): ServiceBackend[] => objectsAt(subset, field).map((address) => ({
+      addresses: parseIps([textAt(address, 'ip')]), ports, isReady, node: textAt(address, 'nodeName') || undefined,
+    }));
+    return [...read('addresses', true), ...read('notReadyAddresses', false)];
   });
 }
 
@@ -99,6 +107,8 @@ function selectedBackends(
     .map((workload) => ({
       addresses: workload.addresses,
       workload,
+      isReady: true,
+      node: workload.node,
       ports: ports.flatMap((port) => {
         const target = targetPortOf(port, workload);
         return target === undefined ? [] : [{ name: port.name, protocol: port.protocol, port: target }];

@@ -41,7 +41,7 @@ export interface FlowQuery {
   readonly destination: string;
   /**
    * What it carries.
-   * @default Traffic.any()
+   * @default - everything; to a service, what its ports take
    */
   readonly traffic?: Traffic;
   /**
@@ -128,7 +128,9 @@ export class Cluster {
     const traffic = query.traffic ?? Traffic.any();
     const ends = { from: parseFlowEnd(query.source), to: parseFlowEnd(query.destination), ipVersion };
     const isIpv6 = ipVersion === 6 || [ends.from, ends.to].some(({ ip, net }) => (ip ?? net ?? '').includes(':'));
-    const headers = this.sampler.packets(traffic, isIpv6 ? 6 : 4);
+    const service = query.traffic === undefined && ends.to.service !== undefined ? this._model.services.get(ends.to.service) : undefined;
+    const headers = service !== undefined && service.form === 'virtual' && service.ports.length > 0
+      ? this.sampler.servicePackets(service) : this.sampler.packets(traffic, isIpv6 ? 6 : 4);
     const verdicts = headers.map((header) => this.evaluator.evaluate({ ...ends, ...header }, { explain: true }));
     return this.present(verdicts.length === 1 ? verdicts[0] : combineVerdicts(verdicts, UnknownReason.TRAFFIC_DIFFERS));
   }

@@ -9,7 +9,8 @@ import { walk } from './walk';
 
 /** What decided before or beside policy. */
 export type StageReason =
-  | 'failsafe' | 'no-forward-policy' | 'vxlan-from-workload' | 'ipip-from-workload' | 'host-to-local-pod' | 'endpoint-to-host' | 'untracked-answer';
+  | 'failsafe' | 'no-forward-policy' | 'vxlan-from-workload' | 'ipip-from-workload' | 'host-to-local-pod' | 'endpoint-to-host' | 'untracked-answer'
+  | 'no-endpoints';
 
 export interface StageResult extends Walked {
   readonly reason?: StageReason;

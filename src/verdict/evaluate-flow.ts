@@ -1,11 +1,12 @@
-import { type ClusterModel, hasPorts, type HostEndpoint, ICMP, ICMPV6, protocolNumber, type Service, TCP, type Workload } from '../cluster';
-import { tryParseIp } from '../network';
+import { type ClusterModel, hasPorts, type HostEndpoint, ICMP, ICMPV6, protocolNumber, type ServiceBackend, TCP, type Workload } from '../cluster';
+import { type Ip, tryParseIp } from '../network';
 import { AddressIndex } from './address-index';
 import { EndpointWalker, type StageReason, type StageResult } from './endpoint-walker';
-import { type Flow, type FlowEnd, FlowError } from './flow';
+import { type Flow, FlowError } from './flow';
 import { type Matcher } from './matcher';
 import { type Packet } from './packet';
 import { EndResolver, type ResolvedEnd } from './resolve';
+import { backendsFor, isMasqueraded, isTranslatedBeforeEgress, type Translation, translationOf } from './service-flows';
 import { hostStages, type PlannedStage, runStages, type Stage } from './stages';
 import { type Direction, type TraceStep, type TriedRule } from './trace';
 import { UnknownReason } from './unknown-reason';
@@ -45,6 +46,18 @@ export interface EvaluateOptions {
   readonly explain?: boolean;
 }
 
+/** How address translation changes a packet on its way. */
+interface Way {
+  /** Before translation. */
+  readonly original?: Packet;
+  /** What policy of the sending pod sees, when not what is judged. */
+  readonly egress?: Packet;
+  /** The source that policy of the receiving pod sees, when not the real one. */
+  readonly ingressFrom?: ResolvedEnd;
+  /** Where it comes into the cluster. */
+  readonly enters?: { readonly node: string; readonly ip?: Ip };
+}
+
 /** Judges single flows. Keep one for a model: what it works out about endpoints is kept. */
 export class FlowEvaluator {
   private readonly walker: EndpointWalker;
@@ -65,57 +78,71 @@ export class FlowEvaluator {
     const family = familyOf(flow);
     const from = this.resolver.end(flow.from, family);
     const headers = headersOf(flow, family);
-    const service = this.serviceOf(flow.to);
-    if (service !== undefined) { return this.toService(service, from, headers, options); }
+    const translation = flow.hook === undefined ? translationOf(this.resolver, from, flow.to, headers) : undefined;
+    if (translation !== undefined) { return this.toService(translation, from, headers, options); }
     return this.judge(from, this.resolver.end(flow.to, family), headers, options, flow);
   }
 
-  private serviceOf(to: FlowEnd): Service | undefined {
-    if (to.service !== undefined) { return this.resolver.service(to.service); }
-    const ip = to.ip === undefined ? undefined : tryParseIp(to.ip);
-    return ip === undefined ? undefined : this.resolver.serviceAt(ip);
-  }
-
   /** kube-proxy translates the destination before policy of workloads sees it: each endpoint is judged for itself. */
-  private toService(service: Service, from: ResolvedEnd, headers: Headers, options: EvaluateOptions): FlowVerdict {
-    const port = service.ports.find((candidate) => candidate.port === headers.destinationPort && candidate.protocol === headers.protocol);
-    if (port === undefined && service.ports.length > 0) {
-      throw new FlowError(`Service ${service.namespace}/${service.name} has no port ${headers.destinationPort ?? '(none given)'} for this protocol.`);
-    }
+  private toService(translation: Translation, from: ResolvedEnd, headers: Headers, options: EvaluateOptions): FlowVerdict {
+    const { service, port } = translation;
     const verdicts: FlowVerdict[] = [];
-    for (const backend of service.backends) {
+    for (const backend of backendsFor(translation, from)) {
       const target = backend.ports
         .find((candidate) => candidate.protocol === headers.protocol && (port === undefined || candidate.name === port.name));
-      if (target?.port === undefined) { continue; }
-      const translated = { ...headers, destinationPort: target.port };
-      if (backend.workload !== undefined) {
-        verdicts.push(this.judge(from, { type: 'workload', workload: backend.workload }, translated, options));
-        continue;
-      }
-      for (const ip of backend.addresses.filter((address) => address.family === headers.ipVersion)) {
-        const workload = this.model.workloads.find(({ addresses }) => addresses.some((own) => own.family === ip.family && own.value === ip.value));
-        verdicts.push(this.judge(from, workload === undefined ? { type: 'address', ip } : { type: 'workload', workload }, translated, options));
+      const destinationPort = service.form === 'headless' ? headers.destinationPort : target?.port; // nobody translates for a headless service
+      if (destinationPort === undefined && hasPorts(headers.protocol)) { continue; }
+      for (const to of this.endsOf(backend, headers.ipVersion)) {
+        const node = backend.node ?? (to.type === 'workload' ? to.workload.node : undefined);
+        const variants = this.translatedWays(translation, from, node, headers)
+          .map((way) => this.judge(from, to, { ...headers, destinationPort }, options, undefined, way));
+        verdicts.push(combineVerdicts(variants, UnknownReason.ADDRESS));
       }
     }
-    if (verdicts.length === 0) {
-      const packet = this.packet(from, { type: 'addresses', nets: [] }, headers);
-      return { verdict: 'unknown', reason: UnknownReason.SERVICE, packet, from, to: { type: 'addresses', nets: [] } };
-    }
-    return combineVerdicts(verdicts, UnknownReason.ENDPOINTS_DIFFER);
+    if (verdicts.length > 0) { return combineVerdicts(verdicts, UnknownReason.ENDPOINTS_DIFFER); }
+    const to: ResolvedEnd = translation.original ?? { type: 'addresses', nets: [] };
+    const parts = { packet: this.packet(from, to, headers), from, to };
+    return this.model.isComplete && service.form !== 'externalName' ? { ...parts, verdict: 'deny', reason: 'no-endpoints' }
+      : { ...parts, verdict: 'unknown', reason: UnknownReason.SERVICE };
   }
 
-  private judge(from: ResolvedEnd, to: ResolvedEnd, headers: Headers, options: EvaluateOptions, flow?: Flow): FlowVerdict {
+  private endsOf(backend: ServiceBackend, family: 4 | 6): ResolvedEnd[] {
+    if (backend.workload !== undefined) { return [{ type: 'workload', workload: backend.workload }]; }
+    return backend.addresses.filter((address) => address.family === family).map((ip): ResolvedEnd => {
+      const workload = this.model.workloads
+        .find(({ addresses, hostNetwork }) => !hostNetwork && addresses.some((own) => own.family === ip.family && own.value === ip.value));
+      return workload === undefined ? { type: 'address', ip } : { type: 'workload', workload };
+    });
+  }
+
+  /** What policy may see on the way to an endpoint of a service; more than one when the input does not tell. */
+  private translatedWays(translation: Translation, from: ResolvedEnd, backendNode: string | undefined, headers: Headers): Way[] {
+    if (translation.service.form === 'headless') { return [{}]; }
+    const { original: sentTo, node } = translation;
+    const original = sentTo === undefined ? undefined : this.packet(from, sentTo, headers);
+    const masqueraded = isMasqueraded(translation, from, backendNode);
+    const translated = isTranslatedBeforeEgress(translation, from);
+    const enters = translation.by === 'nodePort' && sentTo?.type === 'host' && from.type !== 'workload' ? { node: sentTo.node, ip: sentTo.ip } : undefined;
+    const sources: Way['ingressFrom'][] = [
+      ...masqueraded === 'yes' ? [] : [undefined],
+      ...masqueraded === 'no' ? [] : [this.resolver.end({ host: node ?? '' }, headers.ipVersion)],
+    ];
+    const egresses = [...translated === 'no' ? [] : [undefined], ...translated === 'yes' ? [] : [original]];
+    return sources.flatMap((ingressFrom) => egresses.map((egress) => ({ original, ingressFrom, egress, enters })));
+  }
+
+  private judge(from: ResolvedEnd, to: ResolvedEnd, headers: Headers, options: EvaluateOptions, flow?: Flow, way: Way = {}): FlowVerdict {
     for (const [end, rebuild] of [
-      [from, (ip: ResolvedEnd) => this.judgeOne(ip, to, headers, options, flow)],
-      [to, (ip: ResolvedEnd) => this.judgeOne(from, ip, headers, options, flow)],
+      [from, (ip: ResolvedEnd) => this.judgeOne(ip, to, headers, options, flow, way)],
+      [to, (ip: ResolvedEnd) => this.judgeOne(from, ip, headers, options, flow, way)],
     ] as const) {
       if (end.type !== 'addresses') { continue; }
-      const whole = this.judgeOne(from, to, headers, options, flow);
+      const whole = this.judgeOne(from, to, headers, options, flow, way);
       if (whole.verdict !== 'unknown') { return whole; }
       const verdicts = this.resolver.representatives(end.nets, headers.ipVersion).map((ip) => rebuild({ type: 'address', ip, via: end.via }));
       return verdicts.length === 0 ? whole : { ...combineVerdicts(verdicts, UnknownReason.ADDRESSES_DIFFER), from, to };
     }
-    return this.judgeOne(from, to, headers, options, flow);
+    return this.judgeOne(from, to, headers, options, flow, way);
   }
 
   private packet(from: ResolvedEnd, to: ResolvedEnd, headers: Headers): Packet {
@@ -129,14 +156,16 @@ export class FlowEvaluator {
     };
   }
 
-  private judgeOne(from: ResolvedEnd, to: ResolvedEnd, headers: Headers, options: EvaluateOptions, flow?: Flow): FlowVerdict {
+  private judgeOne(
+    from: ResolvedEnd, to: ResolvedEnd, headers: Headers, options: EvaluateOptions, flow: Flow | undefined, way: Way,
+  ): FlowVerdict {
     const packet = this.packet(from, to, headers);
     if (flow?.hook !== undefined) { return this.atHook(flow, from, to, packet, options); }
-    const egress = from.type === 'workload' ? this.direction(from.workload, 'egress', packet, options) : undefined;
+    const egress = from.type === 'workload' ? this.direction(from.workload, 'egress', way.egress ?? packet, options) : undefined;
     const local = to.type === 'workload' ? this.localHost(from, to.workload) : 'no';
-    const ingress = to.type === 'workload' && local !== 'yes' ? this.direction(to.workload, 'ingress', packet, options) : undefined;
+    const ingress = to.type === 'workload' && local !== 'yes' ? this.direction(to.workload, 'ingress', this.ingressPacket(packet, to, headers, way), options) : undefined;
     const parts = { egress, ingress, packet, from, to };
-    const host = this.hostWay(from, to, packet, options);
+    const host = this.hostWay(from, to, packet, options, { ...way, ingress: this.ingressPacket(packet, to, headers, way) });
     const verdicts: { verdict: Decision; reason?: FlowVerdict['reason'] }[] = [egress, host, ingress].filter((part) => part !== undefined);
     if (local === 'yes') { verdicts.push({ verdict: 'allow', reason: 'host-to-local-pod' }); }
     if (local === 'maybe' && ingress !== undefined && ingress.verdict !== 'allow') {
@@ -145,6 +174,10 @@ export class FlowEvaluator {
     const deciding = verdicts.find(({ verdict }) => verdict === 'deny') ?? verdicts.find(({ verdict }) => verdict === 'unknown')
       ?? verdicts.find(({ reason }) => reason !== undefined);
     return { ...parts, stages: host?.stages, verdict: deciding?.verdict ?? 'allow', reason: deciding?.reason };
+  }
+
+  private ingressPacket(packet: Packet, to: ResolvedEnd, headers: Headers, { ingressFrom }: Way): Packet {
+    return ingressFrom === undefined ? packet : this.packet(ingressFrom, to, headers);
   }
 
   /** Whether this is traffic of a host to a pod that runs on it, which Felix never polices. */
@@ -186,14 +219,15 @@ export class FlowEvaluator {
 
   /** The host endpoints on the way of a packet; undefined when there are none. */
   private hostWay(
-    from: ResolvedEnd, to: ResolvedEnd, packet: Packet, options: EvaluateOptions,
+    from: ResolvedEnd, to: ResolvedEnd, packet: Packet, options: EvaluateOptions, way: Way & { readonly ingress: Packet },
   ): { verdict: Decision; reason?: FlowVerdict['reason']; stages: readonly Stage[] } | undefined {
-    const entering = this.entering(from, to);
+    const entering = way.enters !== undefined && from.type !== 'host' && !('via' in from && from.via !== undefined)
+      ? this.resolver.governing(way.enters.node, undefined, way.enters.ip) : this.entering(from, to);
     const leaving = this.leaving(from, to);
     const results: { verdict: Decision; reason?: FlowVerdict['reason']; stages: readonly Stage[] }[] = [];
     for (const incoming of entering) {
       for (const outgoing of leaving) {
-        const planned = this.planHostWay(from, to, incoming, outgoing);
+        const planned = this.planHostWay(from, to, incoming, outgoing).map((stage) => asSeen(stage, way));
         if (!planned.some(({ endpoint }) => endpoint.type === 'hostEndpoint')) { continue; }
         const run = runStages(this.walker, planned, packet, options.explain ?? false);
         const answerIsDropped = run.outcome === 'allow' && this.untrackedAnswerIsDropped(run.stages, from, to, packet);
@@ -283,6 +317,17 @@ export class FlowEvaluator {
     stages.push(...pods);
     if (outgoing !== undefined) { stages.push(...hostStages(outgoing, 'out')); }
     return stages;
+  }
+}
+
+/** Policy before translation sees the original destination, policy of the endpoint may see another source. */
+function asSeen(stage: PlannedStage, way: Way & { readonly ingress: Packet }): PlannedStage {
+  switch (stage.name) {
+    case 'untracked ingress':
+    case 'preDNAT ingress': return { ...stage, packet: way.original };
+    case 'pod ingress': return { ...stage, packet: way.ingress };
+    case 'pod egress': return { ...stage, packet: way.egress };
+    default: return stage;
   }
 }
 

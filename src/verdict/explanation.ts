@@ -195,6 +195,7 @@ const BESIDE_POLICY: Readonly<Record<string, string>> = {
   'ipip-from-workload': 'for Felix drops IPIP packets that come from pods, before any policy',
   'host-to-local-pod': 'for traffic of a host to its own pods is never policed',
   'endpoint-to-host': 'for defaultEndpointToHostAction drops what pods send to their own node',
+  'no-endpoints': 'for the service has no ready endpoint, and kube-proxy refuses the connection',
   'untracked-answer': 'for untracked policy accepts the packet, and the answer has no connection entry and is dropped',
 };
 

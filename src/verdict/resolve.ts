@@ -1,4 +1,4 @@
-import { type ClusterModel, type ClusterNode, type HostEndpoint, type NetworkSet, type Service, type Workload } from '../cluster';
+import { type ClusterModel, type ClusterNode, type HostEndpoint, type NetworkSet, type Service, type ServicePort, type Workload } from '../cluster';
 import { type Ip, lastIp, type Net, netContainsIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
 import { type FlowEnd, FlowError, type FlowVia } from './flow';
@@ -70,11 +70,31 @@ export class EndResolver {
   }
 
   /** The service that answers at an address of its own, if any. */
-  public serviceAt(ip: Ip): Service | undefined {
+  public serviceAt(ip: Ip): { service: Service; isExternal: boolean } | undefined {
+    const isHere = (own: Ip): boolean => own.family === ip.family && own.value === ip.value;
     for (const service of this.model.services.values()) {
-      if ([...service.clusterIPs, ...service.externalIPs].some((own) => own.family === ip.family && own.value === ip.value)) { return service; }
+      const isExternal = service.externalIPs.some(isHere);
+      if (isExternal || service.clusterIPs.some(isHere)) { return { service, isExternal }; }
     }
     return undefined;
+  }
+
+  /** The service that has a node port: every node answers for it. */
+  public serviceAtNodePort(protocol: number, nodePort: number | undefined): { service: Service; port: ServicePort } | undefined {
+    if (nodePort === undefined) { return undefined; }
+    for (const service of this.model.services.values()) {
+      const port = service.ports.find((candidate) => candidate.nodePort === nodePort && candidate.protocol === protocol);
+      if (port !== undefined) { return { service, port }; }
+    }
+    return undefined;
+  }
+
+  public nodeAt(ip: Ip): string | undefined {
+    const isHere = (own: Ip): boolean => own.family === ip.family && own.value === ip.value;
+    for (const node of this.model.nodes.values()) {
+      if (node.addresses.some(isHere)) { return node.name; }
+    }
+    return this.model.hostEndpoints.find(({ expectedIPs }) => expectedIPs.some(isHere))?.node;
   }
 
   private hostIp(node: string, family: 4 | 6): Ip | undefined {

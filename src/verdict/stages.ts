@@ -12,7 +12,7 @@ export type StageName =
 export interface PlannedStage {
   readonly name: StageName;
   readonly endpoint: Workload | HostEndpoint;
-  /** Before destination translation, where the packet still has its original destination. */
+  /** The packet as it is here, where address translation makes it another one than in the rest of its way. */
   readonly packet?: Packet;
 }
 

@@ -1,4 +1,4 @@
-import { type ClusterModel, hasPorts, ICMP, ICMPV6, protocolNumber, SCTP, TCP, UDP } from '../cluster';
+import { type ClusterModel, hasPorts, ICMP, ICMPV6, protocolNumber, SCTP, type Service, TCP, UDP } from '../cluster';
 import { type Port, type Traffic } from '../network';
 import { type Flow, FlowError } from './flow';
 
@@ -21,6 +21,7 @@ export class TrafficSampler {
     [...felix.failsafeInbound, ...felix.failsafeOutbound].forEach(({ port }) => addRange([port, port]));
     for (const member of model.members) { member.ports.forEach(({ port }) => addRange([port, port])); }
     for (const service of model.services.values()) {
+      service.ports.forEach(({ nodePort }) => { if (nodePort !== undefined) { addRange([nodePort, nodePort]); } });
       for (const { port } of service.backends.flatMap(({ ports }) => ports)) {
         if (port !== undefined) { addRange([port, port]); }
       }
@@ -29,6 +30,11 @@ export class TrafficSampler {
     const rules = model.policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
     const named = rules.flatMap(({ protocol, notProtocol }) => [protocol, notProtocol]).filter((protocol) => protocol !== undefined);
     this.protocols = [...new Set([TCP, UDP, SCTP, ...named, UNNAMED_PROTOCOL])];
+  }
+
+  /** Without a question about traffic, a service is asked for at its own ports. */
+  public servicePackets(service: Service): FlowHeaders[] {
+    return service.ports.map(({ protocol, port }) => ({ protocol, destinationPort: port }));
   }
 
   public packets(traffic: Traffic, ipVersion: 4 | 6): FlowHeaders[] {
