@@ -1,7 +1,7 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
 import type { JsonObject } from '../manifest';
 import { CALICO_STORAGE, CALICO_V3, KINDS, knownKind, type KnownKind } from './kinds';
-import { APISERVER, CALICOCTL, NATIVE, type Report, write } from './report';
+import { APISERVER, CALICO, CALICOCTL, NATIVE, type Report, write } from './report';
 import { closest, oneOf, show } from './words';
 
 /** Groups in which people look for Calico's kinds. */
@@ -14,7 +14,7 @@ function foreign(apiVersion: string, kind: string, minor: number, report: Report
   if (candidates.length === 0 || (!CALICO_GROUP.test(apiVersion) && apiVersion !== '' && apiVersion !== 'v1' && candidates.length > 1)) return undefined;
   const isStorage = apiVersion === CALICO_STORAGE;
   const right = trimmed?.apiVersion ?? (candidates.length === 1 ? candidates[0].apiVersion : CALICO_V3);
-  report.add('CAL1002', CALICOCTL | (minor >= 32 ? NATIVE : 0), isStorage ? {
+  report.add('CAL1002', (isStorage ? CALICOCTL : CALICO) | (minor >= 32 ? NATIVE : 0), isStorage ? {
     message: `${apiVersion} is the format in which Calico stores objects: applied directly, nothing fills in defaults and Calico's validator does not run`,
     help: `write \`apiVersion: ${CALICO_V3}\``,
     fix: write(report, false, `write ${CALICO_V3}`, ['apiVersion'], CALICO_V3),
@@ -42,7 +42,7 @@ export function checkKind(object: JsonObject, minor: number, report: Report): Kn
       if ((!isCalico && !apiVersion.startsWith('policy.networking.k8s.io/')) || (isCalico && /^(Node|WorkloadEndpoint|LiveMigration|DatastoreMigration)$/.test(kind))) return undefined;
       const meant = closest(kind, group.map((candidate) => candidate.kind));
       const isCase = meant?.toLowerCase() === kind.toLowerCase();
-      report.add('CAL1001', CALICOCTL | (minor >= 32 ? NATIVE : 0), {
+      report.add('CAL1001', CALICO | (minor >= 32 ? NATIVE : 0), {
         message: kind === '' ? 'the document has no kind' : isCase ? `the kind ${kind} is written ${meant}: upper and lower case matter` : `${apiVersion} has no kind ${show(kind)}`,
         help: meant === undefined ? 'write the kind of the object, like GlobalNetworkPolicy' : `did you mean ${meant}?`,
         fix: meant === undefined ? undefined : write(report, isCase, `write ${meant}`, ['kind'], meant),

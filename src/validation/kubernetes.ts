@@ -6,6 +6,7 @@ import { isSubdomain, labelValueProblem, portNameProblem, qualifiedNameProblem }
 import { APISERVER, NATIVE, type Report, write } from './report';
 import { has, listOf, objectOf, textOf } from './rules/helpers';
 import { schemaCheck } from './schema/check';
+import { reportUnknownFields } from './schema/unknown-fields';
 import { structOf } from './typed/decode';
 import { closest, oneOf, show } from './words';
 
@@ -123,16 +124,20 @@ function networkPolicy(object: JsonObject, minor: number, report: Report): void 
 /** The few CEL rules that the CRDs of the policy working group have. */
 function groupRules(known: KnownKind, object: JsonObject, report: Report): void {
   const spec = objectOf(object.spec);
+  const isFirstVersion = known.apiVersion.endsWith('v1alpha1');
   within(report, ['spec'], () => {
     each(report, spec.egress, 'egress', (rule) => {
       const peers = listOf(rule.to).map(objectOf);
       listOf(rule.to).forEach((item, index) => {
         listOf(objectOf(item).networks).forEach((net, i) => {
-          if (typeof net === 'string' && !tryParseGoCidr(net)) report.add('CAL1050', CLUSTER, { message: `${show(net)} is not a network in CIDR form`, help: 'write for example 10.0.0.0/8' }, 'to', index, 'networks', i);
+          if (typeof net !== 'string') return;
+          // v1alpha1 only asks for dots or colons, and not both.
+          const isRefused = isFirstVersion ? net.includes(':') === net.includes('.') : !tryParseGoCidr(net);
+          if (isRefused || !tryParseGoCidr(net)) report.add('CAL1050', isRefused ? CLUSTER : 0, { message: `${show(net)} is not a network in CIDR form`, help: 'write for example 10.0.0.0/8' }, 'to', index, 'networks', i);
         });
       });
       const named = listOf(rule.ports).findIndex((item) => has(objectOf(item), 'namedPort'));
-      if (known.apiVersion.endsWith('v1alpha1') && named >= 0 && peers.some((item) => has(item, 'networks') || has(item, 'nodes'))) {
+      if (isFirstVersion && named >= 0 && peers.some((item) => has(item, 'networks') || has(item, 'nodes'))) {
         report.add('CAL1184', CLUSTER, { message: 'named ports belong to pods, and this rule also goes to networks or nodes', help: 'write numbers, or another rule' }, 'ports', named);
       }
     });
@@ -168,5 +173,6 @@ export function checkKubernetesPolicy(known: KnownKind, object: JsonObject, mino
     return;
   }
   schemaCheck(known.apiVersion, known.kind, minor)?.(object, report, CLUSTER);
+  reportUnknownFields(known.apiVersion, known.kind, minor, object, report);
   groupRules(known, object, report);
 }

@@ -1,12 +1,15 @@
 /**
- * Asks the API server's own packages about random objects made from the facts, whole ones and ones with one fault,
- * and compares: fields, types, required, enums, bounds, list sets, formats and defaults must be as the facts say.
+ * Asks the API server's own packages about mutated manifests (manifests.ts), and about random objects made from the
+ * facts, whole ones and ones with one fault. Of the latter it compares: fields, types, required, enums, bounds, list sets, formats and defaults must be as the facts say.
  * CEL rules are not facts: what only they refuse is counted, not compared.
  */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 import { fillDefaults, type Fault, Maker } from './make-objects';
+import { compareManifests } from './manifests';
 import { kindFacts, KINDS, schemaAt } from '../../imports/facts';
 import { SOURCES } from '../../scripts/imports/sources';
 
@@ -17,19 +20,25 @@ interface Question { object: any; fault?: Fault; filled: unknown; what: string }
 const STRUCTURAL = [
   'UnknownField', 'FieldValueTypeInvalid', 'FieldValueDuplicate', 'FieldValueTooMany', 'FieldValueTooLong', 'FieldValueRequired', 'FieldValueNotSupported',
 ];
-const SEED = 7;
 
-async function main([checker, folder, count]: string[]): Promise<void> {
-  let differences = 0;
-  for (const minor of [32, 33]) differences += await compareMinor(checker, folder, minor, Number(count) / 2);
+async function main(): Promise<void> {
+  const { values, positionals: [checker] } = parseArgs({ allowPositionals: true, options: { crds: { type: 'string' }, count: { type: 'string' }, seed: { type: 'string' } } });
+  const folder = values.crds ?? join(__dirname, '../../../shared/crds');
+  const count = Number(values.count ?? 100_000);
+  const seed = Number(values.seed ?? Date.now() % 1_000_000_007);
+  if (!Number.isSafeInteger(count) || count < 10 || !Number.isSafeInteger(seed)) throw new Error('--count (10 or more) and --seed take whole numbers');
+  if (!existsSync(folder)) throw new Error(`no CRDs in ${folder}: name the folder with --crds`);
+  console.log(`${count} manifests and ${Math.round(count / 5)} objects made from the facts, seed ${seed}`);
+  let differences = await compareManifests(checker, folder, count, seed);
+  for (const minor of [32, 33]) differences += await compareMinor(checker, folder, minor, Math.round(count / 10), seed);
   process.exit(differences === 0 ? 0 : 1);
 }
 
-async function compareMinor(checker: string, folder: string, minor: number, count: number): Promise<number> {
+async function compareMinor(checker: string, folder: string, minor: number, count: number, seed: number): Promise<number> {
   const files = SOURCES.filter((source) => source.minor === minor).map(({ file }) => join(folder, file));
   const child = spawn(checker, files, { stdio: ['pipe', 'pipe', 'inherit'] });
   const kinds = KINDS.map(({ apiVersion, kind }) => kindFacts(apiVersion, kind)!).filter((facts) => schemaAt(facts, minor));
-  const maker = new Maker(SEED + minor);
+  const maker = new Maker(1 + ((seed + minor) % 2_000_000_000));
   const asked = new Map<number, Question>();
   const faults = new Map<string, number>();
   let whole = 0;
@@ -77,4 +86,4 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
 }
 
-void main(process.argv.slice(2));
+void main();

@@ -152,6 +152,19 @@ func blocking(errs field.ErrorList) bool {
 
 func (c *checker) check(u *unstructured.Unstructured) []finding {
 	var out []finding
+	// The decoder of custom resources reads metadata into its Go type first.
+	if _, _, _, err := objectmeta.GetObjectMetaWithOptions(u.Object, objectmeta.ObjectMetaOptions{}); err != nil {
+		return append(out, finding{"metadata", "FieldValueTypeInvalid", err.Error()})
+	}
+	// kubectl names a namespace; where there is none the server drops it.
+	if !c.namespaced {
+		u.SetNamespace("")
+	} else if u.GetNamespace() == "" {
+		u.SetNamespace("default")
+	}
+	if u.GetName() == "" && u.GetGenerateName() != "" {
+		u.SetName(u.GetGenerateName() + "x2x4x")
+	}
 	for _, p := range pruning.PruneWithOptions(u.Object, c.structural, true, schema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true}) {
 		out = append(out, finding{p, "UnknownField", "unknown field"})
 	}

@@ -2,7 +2,7 @@ import type { Random } from './compare';
 
 /** Valid objects of every kind that calicoctl v3.28 knows, and what can be done to them. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-interface Fields { [key: string]: Json }
+export interface Fields { [key: string]: Json }
 
 const object = (kind: string, spec: Fields, metadata: Fields = {}): Fields => ({ apiVersion: 'projectcalico.org/v3', kind, metadata: { name: 'example', ...metadata }, spec });
 
@@ -159,8 +159,8 @@ function places(value: Json, out: Place[] = []): Place[] {
   return out;
 }
 
-/** Changes one thing: another value, a field less, more, renamed, an entry twice, a value from another object. */
-export function mutate(root: Fields, random: Random): void {
+/** Changes one thing: another value, a field less, more, renamed, an entry twice, a value from another object, of `donors`. */
+export function mutate(root: Fields, random: Random, donors: readonly Fields[] = VALID): void {
   const all = places(root);
   const open = all.filter(({ key }) => key !== 'apiVersion' && key !== 'kind');
   if (open.length === 0) return;
@@ -178,7 +178,7 @@ export function mutate(root: Fields, random: Random): void {
       break;
     case 2: case 3: {
       // A field of another object at the same name's place keeps mutations plausible.
-      const donor = random.pick(places(random.pick(VALID)).filter((other) => typeof other.key === 'string'));
+      const donor = random.pick(places(random.pick(donors)).filter((other) => typeof other.key === 'string'));
       const value = structuredClone((donor.parent as Fields)[donor.key as string]);
       if (Array.isArray(place.parent)) place.parent[place.key as number] = value;
       else parent[donor.key as string] = value;

@@ -171,7 +171,7 @@ describe('what the commonest mistakes are answered with', () => {
 
   test('a kind in lower case', () => {
     expect(said('projectcalico.org/v3', 'globalnetworkpolicy', 'spec: {types: [Ingress]}')).toMatchInlineSnapshot(`
-"error[CAL1001] kind (calicoctl, native)
+"error[CAL1001] kind (calicoctl, apiserver, native)
   the kind globalnetworkpolicy is written GlobalNetworkPolicy: upper and lower case matter
   help: did you mean GlobalNetworkPolicy?
   fix: write GlobalNetworkPolicy"
@@ -180,7 +180,7 @@ describe('what the commonest mistakes are answered with', () => {
 
   test('a kind that does not exist', () => {
     expect(said('projectcalico.org/v3', 'GlobalNetworkPolcy', 'spec: {types: [Ingress]}')).toMatchInlineSnapshot(`
-"error[CAL1001] kind (calicoctl, native)
+"error[CAL1001] kind (calicoctl, apiserver, native)
   projectcalico.org/v3 has no kind "GlobalNetworkPolcy"
   help: did you mean GlobalNetworkPolicy?
   suggestion: write GlobalNetworkPolicy"
@@ -293,7 +293,7 @@ describe('what the commonest mistakes are answered with', () => {
 
   test('the group of Kubernetes for a Calico kind', () => {
     expect(said('networking.k8s.io/v1', 'GlobalNetworkPolicy', 'spec: {types: [Ingress]}')).toMatchInlineSnapshot(`
-"error[CAL1002] apiVersion (calicoctl, native)
+"error[CAL1002] apiVersion (calicoctl, apiserver, native)
   "networking.k8s.io/v1" is not the apiVersion of GlobalNetworkPolicy
   help: write \`apiVersion: projectcalico.org/v3\`
   suggestion: write projectcalico.org/v3"
