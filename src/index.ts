@@ -2,7 +2,12 @@ export * as calico from '../imports';
 export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './findings';
 export { CalicoResource, type CalicoResourceProps } from './resource';
 export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';
-export { CalicoApp, type CalicoAppProps, RolloutPlan, type RolloutStep } from './gitops';
+export {
+  ArgoCdApplication, type ArgoCdApplicationProps, type ArgoCdDestination, type ArgoCdIgnoredDifference, type ArgoCdKind, ArgoCdProject,
+  type ArgoCdProjectProps, CalicoApp, type CalicoAppProps, type FluxCosignIdentity, FluxDeletionPolicy, FluxGitRepository,
+  type FluxGitRepositoryProps, FluxKustomization, type FluxKustomizationOptions, type FluxKustomizationProps, FluxOciProvider, FluxOciRepository,
+  type FluxOciRepositoryProps, type IFluxSource, PruneProtection, RolloutPlan, type RolloutStep,
+} from './gitops';
 export { Cidr, type HttpMatch, type HttpPath, IpAddress, Port, Protocol, Traffic } from './network';
 export { Selector, SelectorLabel } from './selector';
 export {

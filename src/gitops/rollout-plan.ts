@@ -13,6 +13,8 @@ export interface RolloutStep {
   readonly name: string;
   /** Why it stands where it stands. */
   readonly why: string;
+  /** The folder that `RolloutPlan.writeFolders` writes the step into, like `02-tiers`. */
+  readonly folder: string;
   /** The objects, like `NetworkPolicy.projectcalico.org shop/deny`. */
   readonly objects: string[];
 }
@@ -54,10 +56,13 @@ export class RolloutPlan {
   public readonly removalSteps: RolloutStep[];
 
   private constructor(private readonly objects: PlannedObject[]) {
-    this.steps = ROLLOUT.flatMap(({ name, why }, stage) => {
-      const members = objects.filter((one) => one.stage === stage).map(({ identity }) => title(identity)).sort();
-      return members.length === 0 ? [] : [{ name, why, objects: members }];
-    });
+    const present = ROLLOUT.map((stage, index) => ({ ...stage, index })).filter(({ index }) => objects.some(({ stage }) => stage === index));
+    this.steps = present.map(({ name, why, index }, place) => ({
+      name,
+      why,
+      folder: `${String(place + 1).padStart(2, '0')}-${name}`,
+      objects: objects.filter(({ stage }) => stage === index).map(({ identity }) => title(identity)).sort(),
+    }));
     this.removalSteps = [...this.steps].reverse();
   }
 
@@ -92,7 +97,7 @@ export class RolloutPlan {
    * for `kubectl apply -f` in turn, or a Flux Kustomization for each folder. The folder is written like the output of `CalicoApp`.
    */
   public writeFolders(folder: string): void {
-    const files = this.steps.flatMap(({ name }, index) => {
+    const files = this.steps.flatMap(({ name, folder: step }) => {
       const byIdentity = new Map<string, PlannedObject[]>();
       for (const one of this.objects.filter(({ stage }) => ROLLOUT[stage].name === name)) {
         byIdentity.set(identityKey(one.identity), [...byIdentity.get(identityKey(one.identity)) ?? [], one]);
@@ -100,7 +105,7 @@ export class RolloutPlan {
       const definitions = [...byIdentity.values()];
       const names = objectFileNames(definitions.map(([first]) => first.identity));
       return definitions.map((members, place): OutputFile => ({
-        path: `${String(index + 1).padStart(2, '0')}-${name}/${names[place]}.yaml`,
+        path: `${step}/${names[place]}.yaml`,
         content: [documentsText(members.map(({ rendered }) => rendered))],
       }));
     });
