@@ -2,7 +2,7 @@ import {
   type ClusterModel, type LabelSet, matchLabels, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, type Policy, type PolicyRule, type RuleEntity,
   type Tier, type Tri, UDP,
 } from '../cluster';
-import { areDisjoint, demandsOf } from './overlap';
+import { demandsOf, OverlapIndex } from './overlap';
 
 /** What several rules ask about policies. */
 
@@ -39,10 +39,18 @@ export function isolates(policy: Policy, direction: Direction, tier: Tier): bool
   return tier.defaultAction === 'Deny' || policy[direction].some((rule) => rule.action === 'Deny' && isCatchAll(rule));
 }
 
+type Opener = (rule: PolicyRule) => boolean;
+
+const openers = new WeakMap<readonly Policy[], Map<Opener, Partial<Record<Direction, OverlapIndex>>>>();
+
 /** Whether another policy in force may let traffic of the same endpoints through, by a rule of a kind. */
-export function isOpenedBy(policies: readonly Policy[], policy: Policy, direction: Direction, opens: (rule: PolicyRule) => boolean): boolean {
-  return policies.some((other) => isOnPods(other) && appliesTo(other, direction) && other[direction].some(opens)
-    && !areDisjoint(other.selector.node, policy.selector.node));
+export function isOpenedBy(policies: readonly Policy[], policy: Policy, direction: Direction, opens: Opener): boolean {
+  const byRule = openers.get(policies) ?? new Map<Opener, Partial<Record<Direction, OverlapIndex>>>();
+  openers.set(policies, byRule);
+  const indexes = byRule.get(opens) ?? {};
+  byRule.set(opens, indexes);
+  indexes[direction] ??= new OverlapIndex(policies.filter((other) => isOnPods(other) && appliesTo(other, direction) && other[direction].some(opens)));
+  return indexes[direction].some(policy, () => true);
 }
 
 export const letsThrough = ({ action }: PolicyRule): boolean => action === 'Allow' || action === 'Pass';

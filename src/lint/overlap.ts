@@ -1,4 +1,4 @@
-import { type InternedSelector, type PolicyRule, type PortList, type RuleEntity } from '../cluster';
+import { type InternedSelector, type Policy, type PolicyRule, type PortList, type RuleEntity } from '../cluster';
 import { type SelectorNode } from '../selector';
 
 /** What a selector demands of one label. */
@@ -51,6 +51,56 @@ export function areDisjoint(a: SelectorNode, b: SelectorNode): boolean {
     if (demand.values && other.values && ![...demand.values].some((value) => other.values!.has(value))) { return true; }
   }
   return false;
+}
+
+/**
+ * Policies, to be asked which of them may select something that another one selects. Comparing each with each is slow in
+ * clusters with thousands; policies that fix a label to different values never meet.
+ */
+export class OverlapIndex {
+  /** The label that is fixed to the most different values. */
+  private readonly key: string | undefined;
+  private readonly byValue = new Map<string, Policy[]>();
+  /** Those that do not fix it. */
+  private readonly open: Policy[] = [];
+
+  public constructor(private readonly policies: readonly Policy[]) {
+    this.key = commonestKey(policies);
+    for (const policy of policies) {
+      const value = fixedValue(policy, this.key);
+      const bucket = value === undefined ? this.open : this.byValue.get(value);
+      if (bucket === undefined) { this.byValue.set(value!, [policy]); } else { bucket.push(policy); }
+    }
+  }
+
+  /** Whether a test holds for one of the policies that may overlap. */
+  public some(policy: Policy, test: (other: Policy) => boolean): boolean {
+    return this.find(policy, test) !== undefined;
+  }
+
+  /** The first policy that may overlap and for which a test holds. */
+  public find(policy: Policy, test: (other: Policy) => boolean): Policy | undefined {
+    const meets = (other: Policy): boolean => test(other) && !areDisjoint(other.selector.node, policy.selector.node);
+    const value = fixedValue(policy, this.key);
+    if (value === undefined) { return this.policies.find(meets); }
+    return this.byValue.get(value)?.find(meets) ?? this.open.find(meets);
+  }
+}
+
+function fixedValue(policy: Policy, key: string | undefined): string | undefined {
+  const values = key === undefined ? undefined : demandsOf(policy.selector.node).get(key)?.values;
+  return values?.size === 1 ? [...values][0] : undefined;
+}
+
+function commonestKey(policies: readonly Policy[]): string | undefined {
+  const values = new Map<string, Set<string>>();
+  for (const policy of policies) {
+    for (const key of demandsOf(policy.selector.node).keys()) {
+      const value = fixedValue(policy, key);
+      if (value !== undefined) { values.set(key, (values.get(key) ?? new Set()).add(value)); }
+    }
+  }
+  return [...values].sort(([, a], [, b]) => b.size - a.size)[0]?.[0];
 }
 
 /** Whether one packet could match both rules, as far as selectors, protocols and ports tell. */

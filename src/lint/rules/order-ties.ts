@@ -1,6 +1,6 @@
 import { type Policy, type PolicyRule, tieBreakAt } from '../../cluster';
 import { CalicoVersion, isAtLeast } from '../../target';
-import { areDisjoint, demandsOf, mayMeet } from '../overlap';
+import { mayMeet, OverlapIndex } from '../overlap';
 import { type LintReport } from '../report';
 import { type LintRule } from '../rule';
 import { type LintView, title } from '../view';
@@ -27,38 +27,17 @@ function decide(policies: readonly Policy[]): Set<string> {
   return new Set(policies.flatMap(({ ingress, egress }) => [...ingress, ...egress].map(({ action }) => action)).filter((action) => action !== 'Log'));
 }
 
-/** Policies that fix a label to different values never meet, so they are compared only within their value and with those that don't fix it. */
 function checkGroup(group: readonly Policy[], view: LintView, report: LintReport): void {
-  const key = commonestKey(group);
-  const buckets = new Map<string, Policy[]>();
-  const open: Policy[] = [];
-  for (const [index, policy] of group.entries()) {
-    const value = key === undefined ? undefined : fixedValue(policy, key);
-    const bucket = buckets.get(value ?? '') ?? [];
-    const rival = (value === undefined ? group.slice(0, index) : [...bucket, ...open]).find((other) => disagree(other, policy));
-    if (rival !== undefined) { tell(rival, policy, view, report); }
-    if (value === undefined) { open.push(policy); } else { buckets.set(value, bucket); bucket.push(policy); }
-  }
-}
-
-function fixedValue(policy: Policy, key: string): string | undefined {
-  const values = demandsOf(policy.selector.node).get(key)?.values;
-  return values?.size === 1 ? [...values][0] : undefined;
-}
-
-function commonestKey(group: readonly Policy[]): string | undefined {
-  const values = new Map<string, Set<string>>();
+  const place = new Map(group.map((policy, index) => [policy, index]));
+  const rivals = new OverlapIndex(group);
   for (const policy of group) {
-    for (const key of demandsOf(policy.selector.node).keys()) {
-      const value = fixedValue(policy, key);
-      if (value !== undefined) { values.set(key, (values.get(key) ?? new Set()).add(value)); }
-    }
+    const rival = rivals.find(policy, (other) => place.get(other)! < place.get(policy)! && disagree(other, policy));
+    if (rival !== undefined) { tell(rival, policy, view, report); }
   }
-  return [...values].sort(([, a], [, b]) => b.size - a.size)[0]?.[0];
 }
 
 function disagree(a: Policy, b: Policy): boolean {
-  if (a.preDnat !== b.preDnat || a.doNotTrack !== b.doNotTrack || areDisjoint(a.selector.node, b.selector.node)) { return false; }
+  if (a.preDnat !== b.preDnat || a.doNotTrack !== b.doNotTrack) { return false; }
   return rulesDisagree(a.appliesToIngress && b.appliesToIngress, a.ingress, b.ingress)
     || rulesDisagree(a.appliesToEgress && b.appliesToEgress, a.egress, b.egress);
 }
