@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Readable } from 'node:stream';
 import type { Command } from 'commander';
+import { type JsonObject } from '../manifest';
+import { type CalicoTarget } from '../target';
 import { type FlowAnswer, type Flow } from '../verdict';
 import { ExitCode, UsageError, type Io } from './io';
 import { addTargetOptions, targetOf, type TargetChoice } from './target-options';
@@ -55,7 +57,7 @@ function readRequest(file: string): { flows: Flow[]; calicoVersion?: string } {
   return { flows: request.flows as Flow[], calicoVersion: request.calicoVersion };
 }
 
-/** Answers each line `{id, objects, flows, calicoVersion?}` with one line `{id, flows, findings}` or `{id?, error}`. The input counts as complete. */
+/** Answers each line `{id, objects, flows, calicoVersion?}` with one line `{id, flows, findings, notes}` or `{id?, error}`. The input counts as complete. */
 async function batch(input: Readable, choice: TargetChoice, io: Io): Promise<ExitCode> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Cluster } = require('../verdict') as typeof import('../verdict');
@@ -76,10 +78,19 @@ async function batch(input: Readable, choice: TargetChoice, io: Io): Promise<Exi
     if (!Array.isArray(objects) || !Array.isArray(flows)) { return { id, error: 'objects and flows must be lists' }; }
     const calicoVersion = typeof request.calicoVersion === 'string' ? request.calicoVersion : choice.calicoVersion;
     try {
-      const cluster = Cluster.fromObjects(objects, { target: targetOf({ ...choice, calicoVersion }), complete: true });
-      return { id, flows: cluster._answers(flows as Flow[]), findings: cluster.notes };
+      const target = targetOf({ ...choice, calicoVersion });
+      const cluster = Cluster.fromObjects(objects, { target, complete: true });
+      return { id, flows: cluster._answers(flows as Flow[]), findings: findingsOf(objects, target), notes: cluster.notes };
     } catch (error) {
       return { id, error: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+function findingsOf(objects: readonly unknown[], target: CalicoTarget): object[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { validateManifest } = require('../validation') as typeof import('../validation');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { findingJson } = require('../findings') as typeof import('../findings');
+  return objects.flatMap((object) => validateManifest({ object: object as JsonObject, origin: {} }, target)).map(findingJson);
 }

@@ -1,34 +1,46 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { ExitCode, UsageError, type Io } from './io';
 import { addTargetOptions, targetOf, type TargetChoice } from './target-options';
 
 interface ExplainOptions extends TargetChoice {
-  readonly input: string[];
+  readonly input?: string[];
+  readonly format: string;
   readonly complete?: boolean;
   readonly namespace?: string;
   readonly ipVersion?: string;
 }
 
-/** `explain FROM TO [PORT]`: whether a connection is allowed, and why. */
+/** `explain FROM TO [TRAFFIC] [PATHS…]`: whether a connection is allowed, and why. */
 export function explainCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
   addTargetOptions(program.command('explain')
     .description('say whether a connection is allowed, which rule decides, and what came nearest')
     .argument('<from>', 'shop/web, an address, a CIDR, world, host:NODE, networkset:NAMESPACE/NAME, globalnetworkset:NAME')
     .argument('<to>', 'the same, or service:NAMESPACE/NAME')
-    .argument('[traffic]', 'tcp/5432, udp/53, tcp/30000-32767, icmp/8, sctp (default: everything)'))
-    .option('--input <paths...>', 'files and folders with the manifests; - is standard input', ['.'])
+    .argument('[traffic]', 'tcp/5432, udp/53, tcp/30000-32767, icmp/8, sctp (default: everything; to a service, its ports)')
+    .argument('[paths...]', 'files and folders with the manifests; - is standard input (default: .)'))
+    .option('--input <paths...>', 'the same as paths')
+    .option('--format <format>', 'text or json', 'text')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--ip-version <version>', '4 or 6')
-    .action((source: string, destination: string, text: string | undefined, options: ExplainOptions) => {
+    .action((source: string, destination: string, third: string | undefined, rest: string[], options: ExplainOptions) => {
+      if (options.format !== 'text' && options.format !== 'json') { throw new UsageError(`explain has no format '${options.format}', only text and json`); }
+      const isPath = third !== undefined && !isTraffic(third) && (third === '-' || existsSync(third));
+      const text = isPath ? undefined : third;
+      const paths = [...isPath ? [third] : [], ...rest, ...options.input ?? []];
+      const traffic = parseTraffic(text);
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { Cluster, FlowError, VerdictDecision } = require('../verdict') as typeof import('../verdict');
-      const cluster = Cluster.fromFiles(options.input, { target: targetOf(options), complete: options.complete, namespace: options.namespace });
+      const cluster = Cluster.fromFiles(paths.length > 0 ? paths : ['.'], { target: targetOf(options), complete: options.complete, namespace: options.namespace });
       try {
         const ipVersion = options.ipVersion === undefined ? undefined : Number(options.ipVersion);
-        const verdict = cluster.verdict({ source, destination, traffic: parseTraffic(text), ipVersion });
-        io.out(`${verdict.toString()}\n`);
-        done(verdict.decision === VerdictDecision.ALLOW ? ExitCode.OK : ExitCode.FOUND);
+        const verdict = cluster.verdict({ source, destination, traffic, ipVersion });
+        const { decision, reason, summary, trace } = verdict;
+        io.out(options.format === 'json'
+          ? `${JSON.stringify({ version: 1, decision, reason, summary, trace, text: verdict.toString(), notes: cluster.notes }, undefined, 2)}\n`
+          : `${verdict.toString()}\n`);
+        done(decision === VerdictDecision.ALLOW ? ExitCode.OK : ExitCode.FOUND);
       } catch (error) {
         if (error instanceof FlowError) { throw new UsageError(error.message); }
         throw error;
@@ -36,12 +48,20 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
     });
 }
 
+const TRAFFIC = /^([a-z0-9]+)(?:\/(\d+)(?:[-:](\d+))?)?$/i;
+
+/** A third word is traffic when it starts with a protocol; a file of that name is written ./tcp. */
+function isTraffic(text: string): boolean {
+  const protocol = TRAFFIC.exec(text)?.[1].toLowerCase();
+  return protocol !== undefined && (protocol in NAMES || /^(icmp|icmpv6|\d+)$/.test(protocol));
+}
+
 function parseTraffic(text: string | undefined): import('../network').Traffic | undefined {
   if (text === undefined) { return undefined; }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Traffic, Port } = require('../network') as typeof import('../network');
-  const match = /^([a-z0-9]+)(?:\/(\d+)(?:[-:](\d+))?)?$/i.exec(text);
-  if (match === null) { throw new UsageError(`'${text}' is no traffic; write it like tcp/5432, tcp/30000-32767, udp/53 or icmp/8`); }
+  const match = TRAFFIC.exec(text);
+  if (match === null) { throw new UsageError(`'${text}' is no traffic; write it like tcp/5432, tcp/30000-32767, udp/53 or icmp/8 (and there is no such file)`); }
   const [, protocol, first, last] = match;
   const name = protocol.toLowerCase();
   try {

@@ -59,7 +59,10 @@ export class Explainer {
         : `profile ${step.name}, for no policy decides ${step.direction}`;
     }
     const policy = `${kindText(step.policy?.source ?? step)} ${qualified(step.namespace, step.policy?.source.name ?? step.name)}`;
-    if (step.ruleIndex === -1) { return `the end of tier ${step.tier}: ${policy} applies to ${step.direction} and none of its rules matches`; }
+    if (step.ruleIndex === -1) {
+      const action = step.action === 'deny' ? ' (default action Deny)' : '';
+      return `the end of tier ${step.tier}${action}: ${policy} applies to ${step.direction} and none of its rules matches`;
+    }
     return `${policy}, ${step.direction} rule ${step.ruleIndex + 1}${this.place(step.policy?.source, step.rule?.path)}`;
   }
 

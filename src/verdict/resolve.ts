@@ -3,6 +3,7 @@ import { type Ip, lastIp, type Net, netContainsIp, tryParseIp, tryParseNet } fro
 import { type AddressIndex } from './address-index';
 import { type FlowEnd, FlowError, type FlowVia } from './flow';
 import { type PacketSide } from './packet';
+import { didYouMean } from './similar-names';
 
 /** One end of a flow, found in the model. */
 export type ResolvedEnd =
@@ -45,27 +46,22 @@ export class EndResolver {
 
   private workload(name: string, family: 4 | 6): ResolvedEnd {
     const workload = this.workloads.get(name) ?? this.workloads.get(`?/${name}`);
-    if (workload === undefined) { throw new FlowError(`No workload ${name} in the input.${this.similar(name)}`); }
+    if (workload === undefined) { throw new FlowError(`No workload ${name} in the input.${didYouMean(name, this.workloads.keys())}`); }
     if (!workload.hostNetwork) { return { type: 'workload', workload }; }
     const node = workload.node ?? '';
     return { type: 'host', node, ip: workload.addresses.find((ip) => ip.family === family) ?? this.hostIp(node, family) };
   }
 
-  private similar(name: string): string {
-    const bare = name.split('/').at(-1);
-    const found = [...this.workloads.keys()].filter((key) => key.split('/')[1] === bare).slice(0, 3);
-    return found.length === 0 ? '' : ` Did you mean ${found.join(' or ')}?`;
-  }
-
   private networkSet(name: string): NetworkSet {
-    const set = this.model.networkSets.find((candidate) => (candidate.isGlobal ? candidate.name : `${candidate.namespace}/${candidate.name}`) === name);
-    if (set === undefined) { throw new FlowError(`No network set ${name} in the input.`); }
+    const nameOf = (set: NetworkSet): string => (set.isGlobal ? set.name : `${set.namespace}/${set.name}`);
+    const set = this.model.networkSets.find((candidate) => nameOf(candidate) === name);
+    if (set === undefined) { throw new FlowError(`No network set ${name} in the input.${didYouMean(name, this.model.networkSets.map(nameOf))}`); }
     return set;
   }
 
   public service(name: string): Service {
     const service = this.model.services.get(name);
-    if (service === undefined) { throw new FlowError(`No service ${name} in the input.`); }
+    if (service === undefined) { throw new FlowError(`No service ${name} in the input.${didYouMean(name, this.model.services.keys())}`); }
     return service;
   }
 

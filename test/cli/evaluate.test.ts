@@ -71,7 +71,7 @@ test('flows of another form are refused', async () => {
 test('explain says why', async () => {
   const denied = await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', '--input', manifests);
   expect(denied.code).toBe(2);
-  expect(denied.out).toContain('shop/web cannot reach shop/pg on TCP 22: denied by the end of tier default');
+  expect(denied.out).toContain('shop/web cannot reach shop/pg on TCP 22: denied by the end of tier default (default action Deny)');
   const allowed = await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', '--input', manifests);
   expect(allowed.code).toBe(0);
   expect(allowed.out).toContain('manifests.yaml:');
@@ -79,4 +79,24 @@ test('explain says why', async () => {
 
 test('explain refuses traffic that is none', async () => {
   expect(await cli('explain', 'shop/web', 'shop/pg', 'tcp:80', '--input', manifests)).toMatchObject({ code: 1 });
+});
+
+test('explain takes paths after the traffic, or instead of it', async () => {
+  const [withTraffic, without] = [await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', manifests), await cli('explain', 'shop/web', 'shop/pg', manifests)];
+  expect(withTraffic).toMatchObject({ code: 0 });
+  expect(without).toMatchObject({ code: 2, out: expect.stringContaining('for some of this traffic is allowed and some is not') as unknown });
+});
+
+test('explain offers names that exist', async () => {
+  const { code, error } = await cli('explain', 'shop/wbe', 'shop/pg', 'tcp/5432', manifests);
+  expect(code).toBe(1);
+  expect(error).toContain('No workload shop/wbe in the input. Did you mean shop/web');
+  expect((await cli('explain', 'shop/web', 'service:shop/x', manifests)).error).toContain('No service shop/x in the input.');
+});
+
+test('explain answers as JSON', async () => {
+  const { code, out } = await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', manifests, '--format', 'json');
+  expect(code).toBe(2);
+  const denial = { tier: 'default', ruleIndex: -1, action: 'deny', isCertain: true };
+  expect(JSON.parse(out)).toMatchObject({ version: 1, decision: 'deny', trace: [expect.anything(), denial], notes: [] });
 });
