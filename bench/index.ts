@@ -4,11 +4,12 @@ import * as render from './render';
 import * as selector from './selector';
 import * as synth from './synth';
 import * as validate from './validate';
+import * as verdict from './verdict';
 import * as yaml from './yaml';
 
 /** `npm run bench` runs every benchmark, `npm run bench -- NAME [options]` one of them. */
 const BENCHMARKS: { readonly [name: string]: { run(args: string[]): void | Promise<void> } } = {
-  import: importTime, imports, render, selector, synth, validate, yaml,
+  import: importTime, imports, render, selector, synth, validate, verdict, yaml,
 };
 
 async function main([name, ...args]: string[]): Promise<void> {

@@ -83,6 +83,11 @@ export class FlowEvaluator {
     return this.judge(from, this.resolver.end(flow.to, family), headers, options, flow);
   }
 
+  /** Judges one packet between ends that are found already; services are not translated. */
+  public between(from: ResolvedEnd, to: ResolvedEnd, headers: Headers, options: EvaluateOptions = {}): FlowVerdict {
+    return this.judge(from, to, headers, options);
+  }
+
   /** kube-proxy translates the destination before policy of workloads sees it: each endpoint is judged for itself. */
   private toService(translation: Translation, from: ResolvedEnd, headers: Headers, options: EvaluateOptions): FlowVerdict {
     const { service, port } = translation;
@@ -346,7 +351,8 @@ function hookStages(hook: Flow['hook'], endpoint: HostEndpoint, from: ResolvedEn
   }
 }
 
-interface Headers {
+/** What a packet carries. */
+export interface Headers {
   readonly ipVersion: 4 | 6;
   readonly protocol: number;
   readonly sourcePort?: number;

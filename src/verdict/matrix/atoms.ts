@@ -1,0 +1,167 @@
+import { type Bits, bitsOfList, difference, emptyBits, fullBits, hasBit, intersection } from './bits';
+import {
+  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, IPIP, type PolicyRule, protocolName, SCTP, TCP, UDP,
+} from '../../cluster';
+
+/** A part of all packet headers that every rule treats alike. */
+export interface Atom {
+  readonly protocol: number;
+  /** Destination ports, inclusive. */
+  readonly ports?: readonly [number, number];
+  readonly icmp?: { readonly type: number; readonly code: number };
+  /** Stands for every protocol, type or code that no rule names. */
+  readonly isRest?: 'protocols' | 'types' | 'codes';
+}
+
+type Range = readonly [number, number];
+
+const LAST_PORT = 65535;
+
+/** Headers of one IP version, cut into disjoint atoms; traffic is a set of them. Source ports are left open. */
+export class Atoms {
+  public readonly list: readonly Atom[];
+  public readonly full: Bits;
+
+  public constructor(model: ClusterModel, public readonly family: 4 | 6) {
+    const rules = allRules(model);
+    this.list = [...portAtoms(model, rules), ...icmpAtoms(rules, family), ...protocolAtoms(rules, family)];
+    this.full = fullBits(this.list.length);
+  }
+
+  public get size(): number {
+    return this.list.length;
+  }
+
+  public none(): Bits {
+    return emptyBits(this.size);
+  }
+
+  public where(holds: (atom: Atom) => boolean): Bits {
+    return bitsOfList(this.size, this.list.flatMap((atom, index) => (holds(atom) ? [index] : [])));
+  }
+
+  public ofProtocol(protocol: number): Bits {
+    return this.where((atom) => atom.protocol === protocol && atom.isRest !== 'protocols');
+  }
+
+  /** Everything with a destination port in one of the ranges. */
+  public ports(ranges: readonly Range[]): Bits {
+    return this.where(({ ports }) => ports !== undefined && ranges.some(([first, last]) => ports[0] >= first && ports[1] <= last));
+  }
+
+  public port(protocol: number, port: number): Bits {
+    return intersection(this.ofProtocol(protocol), this.ports([[port, port]]));
+  }
+
+  public icmp(match: IcmpMatch): Bits {
+    return this.where(({ icmp }) => icmp?.type === match.type && (match.code === undefined || match.code === icmp.code));
+  }
+
+  public except(bits: Bits): Bits {
+    return difference(this.full, bits);
+  }
+
+  /** The traffic in words: `TCP 80, 443, 8000-8100; ICMP`. */
+  public describe(bits: Bits): string {
+    if (this.list.every((_, index) => hasBit(bits, index))) { return 'everything'; }
+    const texts: string[] = [];
+    for (const protocol of new Set(this.list.map((atom) => atom.protocol))) {
+      const all = this.list.flatMap((atom, index) => (atom.protocol === protocol ? [{ atom, index }] : []));
+      const chosen = all.filter(({ index }) => hasBit(bits, index)).map(({ atom }) => atom);
+      if (chosen.length === 0) { continue; }
+      if (all[0].atom.isRest === 'protocols') {
+        texts.push('other protocols');
+      } else {
+        texts.push(chosen.length === all.length ? protocolName(protocol) : `${protocolName(protocol)} ${partsText(chosen)}`);
+      }
+    }
+    return texts.join('; ');
+  }
+}
+
+function partsText(atoms: readonly Atom[]): string {
+  const ranges: [number, number][] = [];
+  const texts: string[] = [];
+  for (const { ports, icmp, isRest } of atoms) {
+    if (ports !== undefined) {
+      const last = ranges.at(-1);
+      if (last !== undefined && last[1] + 1 === ports[0]) { last[1] = ports[1]; } else { ranges.push([...ports]); }
+    } else if (icmp !== undefined) {
+      texts.push(isRest === 'types' ? 'other types' : `type ${icmp.type} ${isRest === 'codes' ? 'other codes' : `code ${icmp.code}`}`);
+    }
+  }
+  return [...ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)), ...texts].join(', ');
+}
+
+export function allRules(model: ClusterModel): PolicyRule[] {
+  return [...model.policies, ...model.profiles.values()].flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+}
+
+function portAtoms(model: ClusterModel, rules: readonly PolicyRule[]): Atom[] {
+  const starts = new Map([TCP, UDP, SCTP].map((protocol) => [protocol, new Set([1])]));
+  const cut = (protocol: number | undefined, [first, last]: Range): void => {
+    for (const [candidate, set] of starts) {
+      if (protocol === undefined || protocol === candidate) { set.add(Math.max(1, first)).add(last + 1); }
+    }
+  };
+  const names = new Set<string>();
+  for (const { protocol, destination } of rules) {
+    for (const list of [destination.ports, destination.notPorts]) {
+      list?.ranges.forEach((range) => cut(protocol, range));
+      list?.names.forEach((name) => names.add(name));
+    }
+  }
+  for (const member of model.members) {
+    for (const { name, protocol, port } of member.ports) {
+      if (names.has(name)) { cut(protocol, [port, port]); }
+    }
+  }
+  for (const { destination: { services } } of rules) {
+    const service = services === undefined ? undefined : model.services.get(`${services.namespace}/${services.name}`);
+    for (const { protocol, port } of service?.backends.flatMap(({ ports }) => ports) ?? []) {
+      if (port !== undefined) { cut(protocol, [port, port]); }
+    }
+  }
+  for (const node of new Set([undefined, ...model.workloads.map((workload) => workload.node)])) {
+    const { vxlanPort } = model.felix(node);
+    cut(UDP, [vxlanPort, vxlanPort]);
+  }
+  for (const { node } of model.hostEndpoints) {
+    const { failsafeInbound, failsafeOutbound } = model.felix(node);
+    for (const { protocol, port } of [...failsafeInbound, ...failsafeOutbound]) { cut(protocol, [port, port]); }
+  }
+  return [...starts].flatMap(([protocol, set]) => {
+    const sorted = [...set].filter((port) => port <= LAST_PORT).sort((a, b) => a - b);
+    return sorted.map((first, index): Atom => ({ protocol, ports: [first, (sorted[index + 1] ?? LAST_PORT + 1) - 1] }));
+  });
+}
+
+function icmpAtoms(rules: readonly PolicyRule[], family: 4 | 6): Atom[] {
+  const protocol = family === 4 ? ICMP : ICMPV6;
+  const codes = new Map<number, Set<number>>();
+  for (const match of rules.flatMap(({ icmp, notIcmp }) => [icmp, notIcmp])) {
+    if (match === undefined) { continue; }
+    const known = codes.get(match.type) ?? new Set<number>();
+    codes.set(match.type, match.code === undefined ? known : known.add(match.code));
+  }
+  const atoms = [...codes].sort(([a], [b]) => a - b).flatMap(([type, known]): Atom[] => [
+    ...[...known].sort((a, b) => a - b).map((code): Atom => ({ protocol, icmp: { type, code } })),
+    ...known.size > 255 ? [] : [{ protocol, icmp: { type, code: firstNotIn(known) }, isRest: 'codes' as const }],
+  ]);
+  return [...atoms, { protocol, icmp: { type: firstNotIn(codes), code: 0 }, isRest: 'types' }];
+}
+
+function protocolAtoms(rules: readonly PolicyRule[], family: 4 | 6): Atom[] {
+  const named = new Set([IPIP, ...rules.flatMap(({ protocol, notProtocol }) => [protocol, notProtocol])
+    .filter((protocol) => protocol !== undefined)]);
+  const others = [...named].filter((protocol) => !hasPorts(protocol) && protocol !== (family === 4 ? ICMP : ICMPV6)).sort((a, b) => a - b);
+  let rest = 253; // one that is set aside for experiments
+  while (named.has(rest)) { rest--; }
+  return [...others.map((protocol): Atom => ({ protocol })), { protocol: rest, isRest: 'protocols' }];
+}
+
+function firstNotIn(known: { has(value: number): boolean }): number {
+  let value = 0;
+  while (known.has(value)) { value++; }
+  return value;
+}

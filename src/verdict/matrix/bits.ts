@@ -1,0 +1,90 @@
+/* eslint-disable no-bitwise -- sets are bits */
+
+/** A set of small numbers. */
+export type Bits = Uint32Array;
+
+/** What is surely in a set, and what may be. Equal objects when nothing is uncertain. */
+export interface TriBits {
+  readonly certain: Bits;
+  readonly possible: Bits;
+}
+
+export function emptyBits(size: number): Bits {
+  return new Uint32Array((size + 31) >>> 5);
+}
+
+export function fullBits(size: number): Bits {
+  const bits = emptyBits(size).fill(0xffffffff);
+  if ((size & 31) !== 0) { bits[bits.length - 1] = 2 ** (size & 31) - 1; }
+  return bits;
+}
+
+export function bitsOfList(size: number, list: Iterable<number>): Bits {
+  const bits = emptyBits(size);
+  for (const index of list) { setBit(bits, index); }
+  return bits;
+}
+
+export function setBit(bits: Bits, index: number): void {
+  bits[index >>> 5] |= 1 << (index & 31);
+}
+
+export function hasBit(bits: Bits, index: number): boolean {
+  return (bits[index >>> 5] & (1 << (index & 31))) !== 0;
+}
+
+export function forEachBit(bits: Bits, visit: (index: number) => void): void {
+  for (let word = 0; word < bits.length; word++) {
+    for (let rest = bits[word]; rest !== 0; rest &= rest - 1) { visit((word << 5) + 31 - Math.clz32(rest & -rest)); }
+  }
+}
+
+export function listOf(bits: Bits): number[] {
+  const list: number[] = [];
+  forEachBit(bits, (index) => list.push(index));
+  return list;
+}
+
+export function isEmpty(bits: Bits): boolean {
+  return bits.every((word) => word === 0);
+}
+
+export function union(a: Bits, b: Bits): Bits {
+  return a.map((word, index) => word | b[index]);
+}
+
+export function intersection(a: Bits, b: Bits): Bits {
+  return a.map((word, index) => word & b[index]);
+}
+
+export function difference(a: Bits, b: Bits): Bits {
+  return a.map((word, index) => word & ~b[index]);
+}
+
+export function areEqual(a: Bits, b: Bits): boolean {
+  return a.every((word, index) => word === b[index]);
+}
+
+export function exactly(bits: Bits): TriBits {
+  return { certain: bits, possible: bits };
+}
+
+export function triUnion(a: TriBits, b: TriBits): TriBits {
+  const certain = union(a.certain, b.certain);
+  return { certain, possible: isExact(a) && isExact(b) ? certain : union(a.possible, b.possible) };
+}
+
+export function triIntersection(a: TriBits, b: TriBits): TriBits {
+  const certain = intersection(a.certain, b.certain);
+  return { certain, possible: isExact(a) && isExact(b) ? certain : intersection(a.possible, b.possible) };
+}
+
+/** What of `all` is not in the set. */
+export function triComplement(all: Bits, set: TriBits): TriBits {
+  const certain = difference(all, set.possible);
+  return { certain, possible: isExact(set) ? certain : difference(all, set.certain) };
+}
+
+function isExact({ certain, possible }: TriBits): boolean {
+  return certain === possible;
+}

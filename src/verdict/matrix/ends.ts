@@ -1,0 +1,128 @@
+import { AddressSpace } from './address-space';
+import { type Bits, emptyBits, exactly, forEachBit, hasBit, setBit, type TriBits } from './bits';
+import { LabelIndex } from './label-index';
+import { type ClusterModel, type InternedSelector, type NetList, type Tri, triAnd, triOr, UNNAMED_NAMESPACE, type Workload } from '../../cluster';
+import { type Net, netContainsNet, netsOverlap } from '../../network';
+
+/** Pods (all workloads that policy sees as such), and labels of everything; the same for both families. */
+export class Members {
+  public readonly pods: readonly Workload[];
+  public readonly labels: LabelIndex;
+  /** Positions in `pods`, by member index. */
+  private readonly positions = new Map<number, number>();
+
+  public constructor(public readonly model: ClusterModel) {
+    this.pods = model.workloads.filter(({ hostNetwork }) => !hostNetwork);
+    this.pods.forEach(({ index }, position) => this.positions.set(index, position));
+    this.labels = new LabelIndex(model.members, model.namespaces.has(UNNAMED_NAMESPACE));
+  }
+
+  public position(memberIndex: number): number | undefined {
+    return this.positions.get(memberIndex);
+  }
+}
+
+/** Both ends that traffic of one family can have: pods by their positions, then intervals of other addresses. */
+export class Ends {
+  public readonly space: AddressSpace;
+  public readonly size: number;
+  /** Positions of pods whose address the input does not tell. */
+  public readonly unknown: readonly number[];
+  private readonly ofMember: (readonly number[] | undefined)[] = [];
+  private readonly ofSelector: TriBits[] = [];
+  private readonly ofNets: TriBits[] = [];
+  private readonly podIntervals: readonly number[];
+
+  public constructor(public readonly members: Members, public readonly family: 4 | 6) {
+    const { model, pods } = members;
+    this.space = new AddressSpace(model, pods, family);
+    this.size = pods.length + this.space.intervals.length;
+    this.unknown = pods.flatMap(({ addresses }, position) => (addresses.length === 0 ? [position] : []));
+    this.podIntervals = this.space.podIntervals();
+  }
+
+  /** Whether a pod can have an address of this family. */
+  public has(position: number): boolean {
+    const { addresses } = this.members.pods[position];
+    return addresses.length === 0 || addresses.some((ip) => ip.family === this.family);
+  }
+
+  public everything(): Bits {
+    const bits = emptyBits(this.size);
+    for (let end = 0; end < this.size; end++) {
+      if (end >= this.members.pods.length || this.has(end)) { setBit(bits, end); }
+    }
+    return bits;
+  }
+
+  /** Ends inside of a network, as far as addresses are known. */
+  public within(net: Net): number[] {
+    const { pods, intervals } = this.space.within(net);
+    return [...pods, ...intervals.map((index) => this.members.pods.length + index)];
+  }
+
+  /** Ends whose known address is one of a member's. */
+  public holding(memberIndex: number): readonly number[] {
+    return this.ofMember[memberIndex] ??= this.members.model.members[memberIndex].nets.flatMap((net) => this.within(net));
+  }
+
+  /** Ends that are among the addresses a selector stands for. */
+  public selectedBy(selector: InternedSelector): TriBits {
+    return this.ofSelector[selector.index] ??= this.findSelected(selector);
+  }
+
+  private findSelected(selector: InternedSelector): TriBits {
+    const { model, labels, pods } = this.members;
+    const selected = labels.select(selector);
+    const certain = emptyBits(this.size);
+    forEachBit(selected.certain, (index) => this.holding(index).forEach((end) => setBit(certain, end)));
+    const needsTri = selected.certain !== selected.possible || this.unknown.length > 0;
+    const possible = needsTri ? certain.slice() : certain;
+    if (selected.certain !== selected.possible) {
+      forEachBit(selected.possible, (index) => this.holding(index).forEach((end) => setBit(possible, end)));
+    }
+    const answer = (index: number): Tri => (hasBit(selected.certain, index) ? 'yes' : hasBit(selected.possible, index) ? 'maybe' : 'no');
+    if (this.unknown.length > 0) {
+      const bySets = model.networkSets.reduce<Tri>((any, set) => triOr(any, triAnd(answer(set.index), this.unknownWithin(set.nets))), 'no');
+      for (const position of this.unknown) { put(certain, possible, position, triOr(answer(pods[position].index), bySets)); }
+    }
+    // An address of the pod network may be that of a selected pod whose address the input does not tell.
+    if (!model.isComplete && this.unknown.some((position) => answer(pods[position].index) !== 'no')) {
+      for (const interval of this.podIntervals) { setBit(possible, pods.length + interval); }
+    }
+    return { certain, possible };
+  }
+
+  /** Ends inside of a rule's networks. */
+  public inNets(list: NetList): TriBits {
+    return this.ofNets[list.index] ??= this.findInNets(this.family === 4 ? list.v4 : list.v6);
+  }
+
+  private findInNets(nets: readonly Net[]): TriBits {
+    const certain = emptyBits(this.size);
+    for (const net of nets) { this.within(net).forEach((end) => setBit(certain, end)); }
+    if (this.unknown.length === 0) { return exactly(certain); }
+    const possible = certain.slice();
+    const answer = this.unknownWithin(nets);
+    for (const position of this.unknown) { put(certain, possible, position, answer); }
+    return { certain, possible };
+  }
+
+  /** Whether an unknown pod address is in one of the networks. */
+  private unknownWithin(nets: readonly Net[]): Tri {
+    return nets.reduce<Tri>((any, net) => triOr(any, this.unknownIn(net)), 'no');
+  }
+
+  private unknownIn(net: Net): Tri {
+    if (net.prefix === 0) { return 'yes'; }
+    const space = this.members.model.podNets.filter(({ family }) => family === net.family);
+    if (space.length === 0) { return 'maybe'; }
+    if (space.every((within) => netContainsNet(net, within))) { return 'yes'; }
+    return space.some((within) => netsOverlap(net, within)) ? 'maybe' : 'no';
+  }
+}
+
+function put(certain: Bits, possible: Bits, index: number, answer: Tri): void {
+  if (answer === 'yes') { setBit(certain, index); }
+  if (answer !== 'no') { setBit(possible, index); }
+}

@@ -1,0 +1,206 @@
+import { type Atoms } from './atoms';
+import {
+  type Bits, bitsOfList, difference, emptyBits, exactly, forEachBit, hasBit, isEmpty, type TriBits, triComplement, triIntersection, union,
+} from './bits';
+import { type Ends } from './ends';
+import { type PolicyRule, type PortList, type RuleEntity, type ServiceReference } from '../../cluster';
+
+/** Ends to which one side of a rule gives the same answer, and the traffic for which that side matches them. */
+export interface Variant {
+  readonly ends: readonly number[];
+  readonly traffic: TriBits;
+}
+
+/** What one side of a rule says of every end; undefined when it says nothing. Ends in no variant don't match. */
+export type EntityAnswer = readonly Variant[] | undefined;
+
+/** Traffic that depends on the end: by default, and where it differs. */
+interface PortCondition {
+  readonly otherwise: TriBits;
+  readonly special: ReadonlyMap<number, TriBits>;
+}
+
+/** Works out what sides of rules say of all ends of one family. Equal sides are worked out once. */
+export class EntityAnswers {
+  private readonly known = new Map<string, EntityAnswer>();
+
+  public constructor(private readonly ends: Ends, private readonly atoms: Atoms) {}
+
+  public of(entity: RuleEntity, side: 'source' | 'destination'): EntityAnswer {
+    const key = keyOf(entity, side);
+    if (!this.known.has(key)) { this.known.set(key, this.work(entity, side)); }
+    return this.known.get(key);
+  }
+
+  public all(): Iterable<EntityAnswer> {
+    return this.known.values();
+  }
+
+  private work(entity: RuleEntity, side: 'source' | 'destination'): EntityAnswer {
+    const addresses = this.addresses(entity, side);
+    const conditions = side === 'destination' ? this.portConditions(entity) : [];
+    if (addresses === undefined && conditions.length === 0) { return undefined; }
+    const matching = addresses ?? exactly(this.ends.everything());
+    const special = new Set(conditions.flatMap((condition) => [...condition.special.keys()]));
+    const groups = new Map<string, { ends: number[]; traffic: TriBits }>();
+    const ordinary = conditions.map(({ otherwise }) => otherwise).reduce(triIntersection, exactly(this.atoms.full));
+    forEachBit(matching.possible, (end) => {
+      const traffic = special.has(end)
+        ? conditions.map((condition) => condition.special.get(end) ?? condition.otherwise).reduce(triIntersection, exactly(this.atoms.full))
+        : ordinary;
+      const isCertain = hasBit(matching.certain, end);
+      const id = special.has(end) ? `${isCertain}/${traffic.certain.join()}/${traffic.possible.join()}` : String(isCertain);
+      const group = groups.get(id);
+      if (group !== undefined) {
+        group.ends.push(end);
+      } else {
+        groups.set(id, { ends: [end], traffic: isCertain ? traffic : { certain: this.atoms.none(), possible: traffic.possible } });
+      }
+    });
+    return [...groups.values()].filter(({ traffic }) => !isEmpty(traffic.possible));
+  }
+
+  /** The conditions on the address alone. */
+  private addresses(entity: RuleEntity, side: 'source' | 'destination'): TriBits | undefined {
+    const { ends } = this;
+    const parts: TriBits[] = [];
+    if (entity.selector !== undefined) { parts.push(ends.selectedBy(entity.selector)); }
+    if (entity.notSelector !== undefined) { parts.push(triComplement(ends.everything(), ends.selectedBy(entity.notSelector))); }
+    if (entity.nets !== undefined) { parts.push(ends.inNets(entity.nets)); }
+    if (entity.notNets !== undefined) { parts.push(triComplement(ends.everything(), ends.inNets(entity.notNets))); }
+    if (side === 'source' && entity.services !== undefined) { parts.push(this.inService(entity.services)); }
+    return parts.length === 0 ? undefined : parts.reduce(triIntersection);
+  }
+
+  private inService(reference: ServiceReference): TriBits {
+    const backends = this.backendsOf(reference);
+    if (backends === 'unknown') { return { certain: emptyBits(this.ends.size), possible: this.ends.everything() }; }
+    return exactly(bitsOfList(this.ends.size, backends.flatMap(({ ends }) => ends)));
+  }
+
+  private portConditions(entity: RuleEntity): PortCondition[] {
+    const conditions: PortCondition[] = [];
+    if (hasNames(entity.ports)) { conditions.push(this.offering(entity.ports, entity)); }
+    if (hasNames(entity.notPorts)) {
+      const { otherwise, special } = this.offering(entity.notPorts, entity);
+      const not = (traffic: TriBits): TriBits => triComplement(this.atoms.full, traffic);
+      conditions.push({ otherwise: not(otherwise), special: new Map([...special].map(([end, traffic]) => [end, not(traffic)])) });
+    }
+    if (entity.services !== undefined) { conditions.push(this.serving(entity.services)); }
+    return conditions;
+  }
+
+  /** Named ports are those of whoever has the address, as far as the rule's selector selects it. */
+  private offering(list: PortList, { selector }: RuleEntity): PortCondition {
+    const { members } = this.ends;
+    const numbers = this.atoms.ports(list.ranges);
+    const selected = selector === undefined ? undefined : members.labels.select(selector);
+    const special = new Map<number, TriBits>();
+    for (const member of members.model.members) {
+      const ports = member.ports.filter(({ name }) => list.names.includes(name));
+      if (ports.length === 0 || (selected !== undefined && !hasBit(selected.possible, member.index))) { continue; }
+      const named = ports.map(({ protocol, port }) => this.atoms.port(protocol, port)).reduce(union);
+      const isCertain = selected === undefined || hasBit(selected.certain, member.index);
+      const position = members.position(member.index);
+      const own = position !== undefined && members.pods[position].addresses.length === 0 ? [position] : this.ends.holding(member.index);
+      for (const end of own) {
+        const before = special.get(end) ?? exactly(numbers);
+        special.set(end, { certain: isCertain ? union(before.certain, named) : before.certain, possible: union(before.possible, named) });
+      }
+    }
+    return { otherwise: exactly(numbers), special };
+  }
+
+  private serving(reference: ServiceReference): PortCondition {
+    const nothing = exactly(this.atoms.none());
+    const backends = this.backendsOf(reference);
+    if (backends === 'unknown') { return { otherwise: { certain: this.atoms.none(), possible: this.atoms.full }, special: new Map() }; }
+    const special = new Map<number, TriBits>();
+    for (const { ends, traffic } of backends) {
+      for (const end of ends) { special.set(end, exactly(union(special.get(end)?.certain ?? nothing.certain, traffic))); }
+    }
+    return { otherwise: nothing, special };
+  }
+
+  private backendsOf({ namespace, name }: ServiceReference): { ends: readonly number[]; traffic: Bits }[] | 'unknown' {
+    const { members } = this.ends;
+    if (namespace === '') { return []; }
+    const service = members.model.services.get(`${namespace}/${name}`);
+    if (service === undefined || !service.backendsKnown) { return members.model.isComplete ? [] : 'unknown'; }
+    return service.backends.map(({ addresses, workload, ports }) => {
+      const position = workload === undefined || workload.addresses.length > 0 ? undefined : members.position(workload.index);
+      const nets = addresses.map((ip) => ({ family: ip.family, base: ip.value, prefix: ip.family === 4 ? 32 : 128, masked: true }));
+      return {
+        ends: [...nets.flatMap((net) => this.ends.within(net)), ...position === undefined ? [] : [position]],
+        traffic: ports.flatMap(({ protocol, port }) => (port === undefined ? [] : [this.atoms.port(protocol, port)]))
+          .reduce(union, this.atoms.none()),
+      };
+    });
+  }
+}
+
+/** Traffic that a rule's headers and numbers match, whoever the ends are; undefined when the rule does not exist for the family. */
+export class RuleTraffic {
+  private readonly portSets = new Map<number, Bits>();
+  private readonly protocolSets = new Map<number, Bits>();
+  private readonly withPorts: Bits;
+
+  public constructor(private readonly atoms: Atoms) {
+    this.withPorts = atoms.where(({ ports }) => ports !== undefined);
+  }
+
+  public of(rule: PolicyRule): TriBits | undefined {
+    const { atoms } = this;
+    if (rule.ipVersion !== undefined && rule.ipVersion !== atoms.family) { return undefined; }
+    const { source, destination } = rule;
+    const lists = [source.nets, source.notNets, destination.nets, destination.notNets];
+    if (lists.some((list) => list !== undefined && (atoms.family === 4 ? list.v4 : list.v6).length === 0)) { return undefined; }
+    let traffic = exactly(atoms.full);
+    const and = (part: TriBits): void => { traffic = triIntersection(traffic, part); };
+    if (rule.protocol !== undefined) { and(exactly(this.protocol(rule.protocol))); }
+    if (rule.notProtocol !== undefined) { and(exactly(atoms.except(this.protocol(rule.notProtocol)))); }
+    if (rule.icmp !== undefined) { and(exactly(atoms.icmp(rule.icmp))); }
+    if (rule.notIcmp !== undefined) { and(exactly(atoms.except(atoms.icmp(rule.notIcmp)))); }
+    if (destination.ports !== undefined && !hasNames(destination.ports)) { and(exactly(this.ports(destination.ports))); }
+    if (destination.notPorts !== undefined && !hasNames(destination.notPorts)) {
+      and(exactly(difference(atoms.full, this.ports(destination.notPorts))));
+    }
+    if (source.ports !== undefined) { and(this.sourcePorts(source.ports)); }
+    if (source.notPorts !== undefined) { and(triComplement(atoms.full, this.sourcePorts(source.notPorts))); }
+    return traffic;
+  }
+
+  /** The source port is left open: only a list of all ports is sure to hold it. */
+  private sourcePorts({ ranges }: PortList): TriBits {
+    const isAll = ranges.some(([first, last]) => first <= 1 && last >= 65535);
+    return { certain: isAll ? this.withPorts : this.atoms.none(), possible: this.withPorts };
+  }
+
+  private protocol(protocol: number): Bits {
+    return remember(this.protocolSets, protocol, () => this.atoms.ofProtocol(protocol));
+  }
+
+  private ports(list: PortList): Bits {
+    return remember(this.portSets, list.index, () => this.atoms.ports(list.ranges));
+  }
+}
+
+function remember<T>(known: Map<number, T>, key: number, make: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    known.set(key, value);
+  }
+  return value;
+}
+
+function hasNames(list: PortList | undefined): list is PortList {
+  return list !== undefined && list.names.length > 0;
+}
+
+function keyOf(entity: RuleEntity, side: 'source' | 'destination'): string {
+  const named = (list: PortList | undefined): number | string => (side === 'destination' && hasNames(list) ? list.index : '');
+  const { selector, notSelector, nets, notNets, ports, notPorts, services } = entity;
+  const service = services === undefined ? '' : `${side}/${services.namespace}/${services.name}`;
+  return [selector?.index, notSelector?.index, nets?.index, notNets?.index, named(ports), named(notPorts), service].join();
+}

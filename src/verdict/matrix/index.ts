@@ -1,0 +1,3 @@
+export { type Atom, Atoms } from './atoms';
+export { type Bits, forEachBit, hasBit, isEmpty, listOf } from './bits';
+export { type Cell, endName, type FamilyMatrix, Matrix, type MatrixEnd, type MatrixOptions } from './matrix';

@@ -1,0 +1,127 @@
+import { type Bits, bitsOfList, difference, emptyBits, exactly, fullBits, setBit, type TriBits, triComplement, triIntersection, triUnion, union } from './bits';
+import { type InternedSelector, matchLabels, type Member, tri, type Tri, UNNAMED_NAMESPACE } from '../../cluster';
+import { evaluateSelector, foldSelector, type SelectorLeaf } from '../../selector';
+
+/** Members by the value of one label. */
+interface KeyIndex {
+  readonly present: Bits;
+  readonly byValue: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Members that may have further labels under the same prefixes. */
+interface OpenGroup {
+  readonly open: readonly string[];
+  readonly members: Bits;
+}
+
+/** No label has this value. */
+const ANOTHER_VALUE = '\u0000';
+
+/** Finds what selectors select: labels point to their members, and `and`, `or`, `not` are operations on sets. */
+export class LabelIndex {
+  private readonly size: number;
+  private readonly everything: TriBits;
+  private readonly keys = new Map<string, KeyIndex>();
+  private readonly groups: readonly OpenGroup[];
+  private readonly nobody: Bits;
+  private readonly leaves = new Map<string, TriBits>();
+  private readonly selected: TriBits[] = [];
+
+  /** @param hasUnnamed whether some objects are in a namespace of unknown name */
+  public constructor(members: readonly Member[], private readonly hasUnnamed: boolean) {
+    this.size = members.length;
+    this.everything = exactly(fullBits(this.size));
+    this.nobody = emptyBits(this.size);
+    const values = new Map<string, Map<string, number[]>>();
+    const groups = new Map<string, { open: readonly string[]; list: number[] }>();
+    members.forEach(({ labels }, index) => {
+      for (const [key, value] of labels.known) { listIn(mapIn(values, key), value).push(index); }
+      const key = labels.open.join(' ');
+      const group = groups.get(key);
+      if (group === undefined) { groups.set(key, { open: labels.open, list: [index] }); } else { group.list.push(index); }
+    });
+    for (const [key, byValue] of values) {
+      const present = emptyBits(this.size);
+      for (const list of byValue.values()) { list.forEach((index) => setBit(present, index)); }
+      this.keys.set(key, { present, byValue });
+    }
+    this.groups = [...groups.values()].map(({ open, list }) => ({ open, members: bitsOfList(this.size, list) }));
+  }
+
+  /** The members that a selector selects. */
+  public select(selector: InternedSelector): TriBits {
+    return this.selected[selector.index] ??= foldSelector<TriBits>(selector.node, {
+      leaf: (leaf) => this.leaf(leaf),
+      not: (operand) => triComplement(this.everything.certain, operand),
+      and: (operands) => operands.reduce(triIntersection),
+      or: (operands) => operands.reduce(triUnion),
+    });
+  }
+
+  private leaf(leaf: SelectorLeaf): TriBits {
+    if (leaf.type === 'all' || leaf.type === 'global') { return this.everything; }
+    const id = JSON.stringify(leaf);
+    let result = this.leaves.get(id);
+    if (result === undefined) {
+      result = this.labelled(leaf);
+      this.leaves.set(id, result);
+    }
+    return result;
+  }
+
+  /** What a condition says of a member depends on one label's value, or on whether the label may be there unseen. */
+  private labelled(leaf: Exclude<SelectorLeaf, { type: 'all' | 'global' }>): TriBits {
+    const certain = emptyBits(this.size);
+    const maybe = emptyBits(this.size);
+    const put = (answer: Tri, members: Bits): void => {
+      const target = answer === 'yes' ? certain : maybe;
+      if (answer !== 'no') { members.forEach((word, index) => { target[index] |= word; }); } // eslint-disable-line no-bitwise
+    };
+    const { present, byValue } = this.keys.get(leaf.key) ?? { present: this.nobody, byValue: new Map<string, number[]>() };
+    for (const { open, members } of this.groups) { put(matchLabels(leaf, { known: new Map(), open }), difference(members, present)); }
+    const asked = askedValues(leaf);
+    if (asked === undefined) {
+      for (const [value, list] of byValue) { put(this.present(leaf, value), bitsOfList(this.size, list)); }
+    } else {
+      const lists = [...new Set(asked)].map((value) => [value, byValue.get(value) ?? []] as const);
+      for (const [value, list] of lists) { put(this.present(leaf, value), bitsOfList(this.size, list)); }
+      put(this.present(leaf, ANOTHER_VALUE), difference(present, bitsOfList(this.size, lists.flatMap(([, list]) => list))));
+    }
+    return maybe.some((word) => word !== 0) ? { certain, possible: union(certain, maybe) } : exactly(certain);
+  }
+
+  private present(leaf: Exclude<SelectorLeaf, { type: 'all' | 'global' }>, value: string): Tri {
+    const known = new Map([[leaf.key, value]]);
+    return this.hasUnnamed ? matchLabels(leaf, { known, open: [] }) : tri(evaluateSelector(leaf, known));
+  }
+}
+
+/** The values that a condition tells apart, all others being alike to it; undefined when it looks into values. */
+function askedValues(leaf: Exclude<SelectorLeaf, { type: 'all' | 'global' }>): string[] | undefined {
+  switch (leaf.type) {
+    case 'has': return [UNNAMED_NAMESPACE];
+    case '==':
+    case '!=': return [leaf.value, UNNAMED_NAMESPACE];
+    case 'in':
+    case 'notIn': return [...leaf.values, UNNAMED_NAMESPACE];
+    default: return undefined;
+  }
+}
+
+function mapIn(maps: Map<string, Map<string, number[]>>, key: string): Map<string, number[]> {
+  let map = maps.get(key);
+  if (map === undefined) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
+}
+
+function listIn(lists: Map<string, number[]>, key: string): number[] {
+  let list = lists.get(key);
+  if (list === undefined) {
+    list = [];
+    lists.set(key, list);
+  }
+  return list;
+}

@@ -1,0 +1,295 @@
+/* eslint-disable no-bitwise -- traffic is bits */
+import { type ClusterModel, type Policy, type Workload } from '../../cluster';
+import { type Ip, lastIp, type Net, netOf, bitsOf, printNet } from '../../network';
+import { FlowEvaluator, type FlowVerdict } from '../evaluate-flow';
+import { type ResolvedEnd } from '../resolve';
+import { type Atoms } from './atoms';
+import { type Bits, difference, intersection, listOf, setBit, union } from './bits';
+import { Decider } from './decide';
+import { Members } from './ends';
+import { type EntityAnswer } from './entity-answers';
+import { type Direction, Family } from './family';
+import { Partition } from './partition';
+import { appliedPolicies, RoleBuilder } from './roles';
+
+export interface MatrixOptions {
+  /** Take staged policies as enforced. */
+  readonly staged?: boolean;
+}
+
+/** One end of a cell: workloads that policy treats alike, or addresses outside that it treats alike. */
+export type MatrixEnd =
+  | { readonly type: 'workloads'; readonly index: number; readonly workloads: readonly Workload[] }
+  | { readonly type: 'addresses'; readonly index: number; readonly nets: readonly Net[]; readonly sample: Ip };
+
+/** What happens to traffic between two ends: three sets of atoms that together are all. */
+export interface Cell {
+  readonly allow: Bits;
+  readonly deny: Bits;
+  readonly unknown: Bits;
+}
+
+/** The answers for one IP version. */
+export interface FamilyMatrix {
+  readonly family: 4 | 6;
+  readonly atoms: Atoms;
+  readonly ends: readonly MatrixEnd[];
+  cell(from: MatrixEnd, to: MatrixEnd): Cell;
+  /** The walker's answer about one atom between two ends, with its trace. */
+  explain(from: MatrixEnd, to: MatrixEnd, atom: number): FlowVerdict;
+}
+
+/** Who reaches whom on what: all flows at once, between classes of workloads and blocks of addresses. Source ports are left open. */
+export class Matrix {
+  public readonly families: readonly FamilyMatrix[];
+
+  public constructor(model: ClusterModel, options: MatrixOptions = {}) {
+    const policies = model.tiers.flatMap((tier) => tier.policies)
+      .filter((policy) => (options.staged === true || !policy.isStaged) && !policy.preDnat && !policy.doNotTrack);
+    const members = new Members(model);
+    const families = familiesOf(model).map((family) => new Family(model, members, family, policies));
+    const evaluator = new FlowEvaluator(model);
+    const { classes, blocks } = classify(model, members, families, policies);
+    this.families = families.map((family, index) => new FamilyAnswers(model, members, family, policies, classes, blocks[index], evaluator));
+  }
+}
+
+/** IPv6 counts when anything in the input is about it. */
+function familiesOf(model: ClusterModel): (4 | 6)[] {
+  const nets = [...model.members.flatMap((member) => member.nets), ...model.podNets, ...model.netLists.flatMap(({ v6 }) => v6)];
+  const rules = model.policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+  return nets.some(({ family }) => family === 6) || rules.some(({ ipVersion }) => ipVersion === 6) ? [4, 6] : [4];
+}
+
+/** Sorts pods into classes, and for each family addresses into blocks: no rule tells those of one class apart. */
+function classify(
+  model: ClusterModel, members: Members, families: readonly Family[], policies: readonly Policy[],
+): { classes: number[][]; blocks: number[][][] } {
+  const podCount = members.pods.length;
+  const pods = new Partition(podCount);
+  for (const list of subjectGroups(model, members, families)) { pods.split(list); }
+  for (const selector of new Set(policies.map((policy) => policy.selector))) {
+    const { certain, possible } = members.labels.select(selector);
+    const positions = (bits: Bits): number[] => listOf(bits).map((index) => members.position(index)).filter((position) => position !== undefined);
+    pods.split(positions(certain));
+    if (possible !== certain) { pods.split(positions(possible)); }
+  }
+  const blocks = families.map(({ answers, ends }) => {
+    const intervals = new Partition(ends.space.intervals.length);
+    for (const answer of answers.all()) {
+      for (const { ends: list } of answer ?? []) {
+        pods.split(list.filter((end) => end < podCount));
+        intervals.split(list.filter((end) => end >= podCount).map((end) => end - podCount));
+      }
+    }
+    return intervals.classes();
+  });
+  return { classes: podCount === 0 ? [] : pods.classes(), blocks };
+}
+
+/** Pods that differ in what is no rule's: profiles, the node's settings, its host endpoint for all interfaces, the families they have. */
+function subjectGroups(model: ClusterModel, members: Members, families: readonly Family[]): number[][] {
+  const groups = new Map<string, number[]>();
+  members.pods.forEach((pod, position) => {
+    const felix = model.felix(pod.node);
+    const profiles = pod.profiles.map((name) => {
+      const profile = model.profiles.get(name);
+      const isPlain = profile?.ingress.length === 1 && profile.egress.length === 1 && name.startsWith('kns.');
+      return profile === undefined ? 'missing' : isPlain ? 'kns' : name;
+    });
+    const key = [
+      ...profiles, felix.vxlanPort, felix.allowIpipFromWorkloads, felix.allowVxlanFromWorkloads, felix.applicationLayerPolicy, wildcardNode(model, pod) ?? '',
+      ...families.map(({ ends }) => ends.has(position)),
+    ].join('/');
+    const group = groups.get(key);
+    if (group === undefined) { groups.set(key, [position]); } else { group.push(position); }
+  });
+  return [...groups.values()];
+}
+
+/** The node of a pod when a host endpoint covers all of its interfaces, the pod's too. */
+function wildcardNode(model: ClusterModel, { node }: Workload): string | undefined {
+  return model.hostEndpoints.some((endpoint) => endpoint.node === node && endpoint.interfaceName === '*') ? node : undefined;
+}
+
+/** Many pairs share few answers in most clusters; where they don't, remembering them costs more than it saves. */
+const REMEMBERED_CELLS = 200_000;
+
+interface Decision {
+  readonly allow: Bits;
+  readonly deny: Bits;
+}
+
+class FamilyAnswers implements FamilyMatrix {
+  public readonly ends: readonly MatrixEnd[];
+  private readonly decisions: Decision[] = [];
+  private readonly interned = new Map<number, number[]>();
+  /** For each end that is a class: the decisions about every other end. */
+  private readonly rows: Record<Direction, (Uint32Array | undefined)[]> = { ingress: [], egress: [] };
+  private readonly cells = new Map<number, Cell>();
+  private readonly watched: readonly boolean[];
+
+  public constructor(
+    private readonly model: ClusterModel, private readonly members: Members, private readonly source: Family, policies: readonly Policy[],
+    classes: readonly number[][], blocks: readonly number[][], private readonly evaluator: FlowEvaluator,
+  ) {
+    const { ends, atoms } = source;
+    const living = classes.filter(([first]) => ends.has(first));
+    this.ends = [
+      ...living.map((positions, index): MatrixEnd => ({ type: 'workloads', index, workloads: positions.map((position) => members.pods[position]) })),
+      ...blocks.map((list, index) => this.block(list, living.length + index)),
+    ];
+    this.watched = this.ends.map((end) => end.type === 'workloads' && wildcardNode(model, end.workloads[0]) !== undefined);
+    this.decisions.push({ allow: atoms.full, deny: atoms.none() });
+    const representatives = [...living.map(([first]) => first), ...blocks.map(([first]) => members.pods.length + first)];
+    this.decideAll(policies, living, representatives);
+  }
+
+  public get family(): 4 | 6 {
+    return this.source.atoms.family;
+  }
+
+  public get atoms(): Atoms {
+    return this.source.atoms;
+  }
+
+  private block(list: readonly number[], index: number): MatrixEnd {
+    const { space } = this.source.ends;
+    const intervals = list.map((interval) => space.intervals[interval]);
+    return { type: 'addresses', index, nets: netsOfIntervals(intervals, this.source.atoms.family), sample: space.freeAddress(intervals[0])! };
+  }
+
+  private decideAll(policies: readonly Policy[], classes: readonly number[][], representatives: readonly number[]): void {
+    const { members, source } = this;
+    const endOf = new Map(representatives.map((raw, end) => [raw, end]));
+    const reduced = new Map<EntityAnswer, EntityAnswer>();
+    const reduce = (answer: EntityAnswer): EntityAnswer => {
+      if (answer === undefined) { return undefined; }
+      let result = reduced.get(answer);
+      if (result === undefined) {
+        result = answer.map(({ ends, traffic }) => ({ traffic, ends: ends.map((end) => endOf.get(end)).filter((end) => end !== undefined) }));
+        reduced.set(answer, result);
+      }
+      return result;
+    };
+    const roles = new RoleBuilder(this.model, source);
+    const decider = new Decider(source.atoms.none().length, source.atoms.full, representatives.length);
+    const subjects = classes.map(([first]) => members.pods[first].index);
+    for (const direction of ['ingress', 'egress'] as const) {
+      const applied = appliedPolicies(policies, direction, ({ selector }) => members.labels.select(selector), subjects);
+      const rows = new Map<string, Uint32Array>();
+      classes.forEach(([first], end) => {
+        const pod = members.pods[first];
+        const key = roles.key(pod, first, direction, applied[end]);
+        let row = rows.get(key);
+        if (row === undefined) {
+          const role = roles.build(pod, first, direction, applied[end]);
+          const withEnds = {
+            ...role,
+            tiers: role.tiers.map((tier) => ({ ...tier, rules: tier.rules.map((rule) => ({ ...rule, peer: reduce(rule.peer) })) })),
+            profiles: role.profiles.map((rules) => rules.map((rule) => ({ ...rule, peer: reduce(rule.peer) }))),
+          };
+          const decided = decider.decide(withEnds);
+          const numbers = decided.allow.map((allow, part) => this.intern(allow, decided.deny[part]));
+          row = decided.partOf;
+          for (let index = 0; index < row.length; index++) { row[index] = numbers[row[index]]; }
+          rows.set(key, row);
+        }
+        this.rows[direction][end] = row;
+      });
+    }
+  }
+
+  /** Equal decisions get one number. */
+  private intern(allow: Bits, deny: Bits): number {
+    let hash = 17;
+    for (let index = 0; index < allow.length; index++) {
+      hash = Math.imul(Math.imul(hash ^ allow[index], 0x9e3779b1) ^ deny[index], 0x85ebca6b) ^ (hash >>> 15);
+    }
+    const candidates = this.interned.get(hash) ?? [];
+    const same = (a: Bits, b: Bits): boolean => a.every((word, index) => word === b[index]);
+    const known = candidates.find((number) => same(this.decisions[number].allow, allow) && same(this.decisions[number].deny, deny));
+    if (known !== undefined) { return known; }
+    this.decisions.push({ allow, deny });
+    this.interned.set(hash, [...candidates, this.decisions.length - 1]);
+    return this.decisions.length - 1;
+  }
+
+  public cell(from: MatrixEnd, to: MatrixEnd): Cell {
+    if (this.watched[from.index] || this.watched[to.index]) { return this.walked(from, to); }
+    const egress = this.rows.egress[from.index]?.[to.index] ?? 0;
+    const ingress = this.rows.ingress[to.index]?.[from.index] ?? 0;
+    const key = egress * 0x4000000 + ingress;
+    let cell = this.cells.get(key);
+    if (cell === undefined) {
+      cell = both(this.decisions[egress], this.decisions[ingress]);
+      if (this.cells.size < REMEMBERED_CELLS) { this.cells.set(key, cell); }
+    }
+    return cell;
+  }
+
+  /** Where a host endpoint covers the interfaces of pods, its stages decide too: the walker knows them. */
+  private walked(from: MatrixEnd, to: MatrixEnd): Cell {
+    const sets = { allow: this.atoms.none(), deny: this.atoms.none(), unknown: this.atoms.none() };
+    this.atoms.list.forEach((_, atom) => setBit(sets[this.explain(from, to, atom).verdict], atom));
+    return sets;
+  }
+
+  public explain(from: MatrixEnd, to: MatrixEnd, atom: number): FlowVerdict {
+    const { protocol, ports, icmp } = this.atoms.list[atom];
+    return this.evaluator.between(resolved(from), resolved(to), {
+      ipVersion: this.family, protocol, destinationPort: ports?.[0], icmpType: icmp?.type, icmpCode: icmp?.code,
+    }, { explain: true });
+  }
+}
+
+function both(egress: Decision, ingress: Decision): Cell {
+  const surely = ({ allow, deny }: Decision): Cell => ({
+    allow: difference(allow, deny), deny: difference(deny, allow), unknown: intersection(allow, deny),
+  });
+  const [out, into] = [surely(egress), surely(ingress)];
+  const allow = intersection(out.allow, into.allow);
+  const deny = union(out.deny, into.deny);
+  return { allow, deny, unknown: difference(union(out.unknown, into.unknown), deny) };
+}
+
+function resolved(end: MatrixEnd): ResolvedEnd {
+  return end.type === 'workloads' ? { type: 'workload', workload: end.workloads[0] } : { type: 'address', ip: end.sample };
+}
+
+/** The fewest networks that cover runs of addresses. */
+function netsOfIntervals(intervals: readonly { readonly first: bigint; readonly last: bigint }[], family: 4 | 6): Net[] {
+  const runs: { first: bigint; last: bigint }[] = [];
+  for (const { first, last } of intervals) {
+    const before = runs.at(-1);
+    if (before !== undefined && before.last + 1n === first) { before.last = last; } else { runs.push({ first, last }); }
+  }
+  return runs.flatMap(({ first, last }) => netsOfRun(first, last, family));
+}
+
+function netsOfRun(first: bigint, last: bigint, family: 4 | 6): Net[] {
+  const nets: Net[] = [];
+  for (let value = first; value <= last;) {
+    let prefix = bitsOf(family);
+    while (prefix > 0) {
+      const larger = netOf({ family, value }, prefix - 1);
+      if (larger.base !== value || lastIp(larger).value > last) { break; }
+      prefix--;
+    }
+    const net = netOf({ family, value }, prefix);
+    nets.push(net);
+    value = lastIp(net).value + 1n;
+  }
+  return nets;
+}
+
+/** The name of an end in a report. */
+export function endName(end: MatrixEnd): string {
+  if (end.type === 'workloads') {
+    const [first] = end.workloads;
+    const more = end.workloads.length - 1;
+    return `${first.namespace}/${first.name}${more === 0 ? '' : ` and ${more} alike`}`;
+  }
+  const shown = end.nets.slice(0, 3).map(printNet).join(', ');
+  return end.nets.length > 3 ? `${shown} and ${end.nets.length - 3} more networks` : shown;
+}
