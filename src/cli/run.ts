@@ -4,12 +4,13 @@ import { convertCommand } from './convert';
 import { evaluateCommand } from './evaluate';
 import { explainCommand } from './explain';
 import { ExitCode, UsageError, type Io } from './io';
+import { matrixCommand } from './matrix';
 import { packageVersion } from './package-version';
 
 /** Adds a command; it gives its exit code to `done`. What it needs beyond its options it loads when it runs. */
 type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: AddCommand[] = [checkCommand, convertCommand, evaluateCommand, explainCommand];
+const COMMANDS: AddCommand[] = [checkCommand, convertCommand, evaluateCommand, explainCommand, matrixCommand];
 
 /** Runs one command line and gives its exit code. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {

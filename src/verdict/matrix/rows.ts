@@ -1,0 +1,37 @@
+import { isEmpty } from './bits';
+import { endName, type Matrix, type MatrixEnd } from './matrix';
+import { printNet } from '../../network';
+
+/** One line of a report: what one end can send to another. */
+export interface MatrixRow {
+  readonly ipVersion: 4 | 6;
+  readonly from: string;
+  readonly to: string;
+  /** Names of all workloads, or all networks, of the ends. */
+  readonly fromMembers: readonly string[];
+  readonly toMembers: readonly string[];
+  /** Traffic in words, empty for none; what is in neither is denied. */
+  readonly allow: string;
+  readonly unknown: string;
+}
+
+/** All pairs of which at least one end is a workload. */
+export function matrixRows(matrix: Matrix): MatrixRow[] {
+  return matrix.families.flatMap((family) => family.ends.flatMap((from) => family.ends.flatMap((to): MatrixRow[] => {
+    if (from.type === 'addresses' && to.type === 'addresses') { return []; }
+    const { allow, unknown } = family.cell(from, to);
+    return [{
+      ipVersion: family.family,
+      from: endName(from),
+      to: endName(to),
+      fromMembers: memberNames(from),
+      toMembers: memberNames(to),
+      allow: isEmpty(allow) ? '' : family.atoms.describe(allow),
+      unknown: isEmpty(unknown) ? '' : family.atoms.describe(unknown),
+    }];
+  })));
+}
+
+function memberNames(end: MatrixEnd): string[] {
+  return end.type === 'workloads' ? end.workloads.map(({ namespace, name }) => `${namespace}/${name}`) : end.nets.map(printNet);
+}
