@@ -132,7 +132,10 @@ export class Cluster {
     const headers = service !== undefined && service.form === 'virtual' && service.ports.length > 0
       ? this.sampler.servicePackets(service) : this.sampler.packets(traffic, isIpv6 ? 6 : 4);
     const verdicts = headers.map((header) => this.evaluator.evaluate({ ...ends, ...header }, { explain: true }));
-    return this.present(verdicts.length === 1 ? verdicts[0] : combineVerdicts(verdicts, UnknownReason.TRAFFIC_DIFFERS));
+    const setAside = verdicts.filter(({ reason }) => reason === 'vxlan-from-workload' || reason === 'ipip-from-workload');
+    if (setAside.length === verdicts.length) { return this.present(combineVerdicts(verdicts, UnknownReason.TRAFFIC_DIFFERS)); }
+    const judged = verdicts.filter((verdict) => !setAside.includes(verdict));
+    return this.present({ ...judged.length === 1 ? judged[0] : combineVerdicts(judged, UnknownReason.TRAFFIC_DIFFERS), setAside });
   }
 
   /**
@@ -173,7 +176,7 @@ export class Cluster {
 const DECISIONS = { allow: VerdictDecision.ALLOW, deny: VerdictDecision.DENY, unknown: VerdictDecision.UNKNOWN } as const;
 
 function checked({ manifests, problems }: ReadResult): Manifest[] {
-  const fatal = problems.filter(({ kind }) => kind === 'syntax' || kind === 'file');
+  const fatal = problems.filter(({ kind }) => kind !== 'not-a-manifest');
   if (fatal.length > 0) {
     throw new Error(`Cluster: ${fatal.map(({ file, line, reason }) => `${file ?? 'the text'}${line === undefined ? '' : `:${line}`}: ${reason}`).join('; ')}`);
   }

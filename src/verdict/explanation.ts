@@ -156,7 +156,9 @@ export class Explainer {
       notes.push('the rule has an HTTP clause, which Felix does not look at: only application layer policy (Envoy) does');
     }
     for (const alternative of verdict.verdict === 'unknown' ? verdict.alternatives ?? [] : []) { notes.push(this.headline(alternative)); }
-    return notes.slice(0, 8);
+    notes.splice(8);
+    for (const aside of verdict.setAside ?? []) { notes.push(this.headline(aside)); }
+    return notes;
   }
 }
 
