@@ -4,7 +4,8 @@ export { CalicoResource, type CalicoResourceProps } from './resource';
 export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';
 export {
   ArgoCdApplication, type ArgoCdApplicationProps, type ArgoCdDestination, type ArgoCdIgnoredDifference, type ArgoCdKind, ArgoCdProject,
-  type ArgoCdProjectProps, CalicoApp, type CalicoAppProps, type FluxCosignIdentity, FluxDeletionPolicy, FluxGitRepository,
+  type ArgoCdProjectProps, CalicoApp, type CalicoAppProps, CalicoValidation, type CalicoValidationProps,
+  type FluxCosignIdentity, FluxDeletionPolicy, FluxGitRepository,
   type FluxGitRepositoryProps, FluxKustomization, type FluxKustomizationOptions, type FluxKustomizationProps, FluxOciProvider, FluxOciRepository,
   type FluxOciRepositoryProps, type IFluxSource, PruneProtection, RolloutPlan, type RolloutStep,
 } from './gitops';

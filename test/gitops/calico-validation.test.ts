@@ -1,0 +1,78 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { CalicoValidation } from '../../src';
+
+const ROOT = join(__dirname, '../..');
+const CLI = join(ROOT, 'node_modules/cdk8s-cli/bin/cdk8s');
+
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(join(tmpdir(), 'plugin-'));
+  // The command loads the plugin like any package: from a folder that exports the class.
+  fs.mkdirSync(join(folder, 'plugin'));
+  fs.writeFileSync(join(folder, 'plugin/package.json'), '{"name": "plugin", "version": "0.0.0", "main": "index.js"}');
+  fs.writeFileSync(join(folder, 'plugin/index.js'), `require(${JSON.stringify(join(ROOT, 'node_modules/tsx/dist/cjs/index.cjs'))});\n`
+    + `exports.CalicoValidation = require(${JSON.stringify(join(ROOT, 'src/index.ts'))}).CalicoValidation;\n`);
+});
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+interface Reports { reports: { violations: Violation[] }[] }
+interface Violation { ruleName: string; violatingConstructs: { constructPath?: string; resourceName: string; locations: string[] }[] }
+
+/** Runs the real `cdk8s synth` on an app with two policies of one name in two namespaces. */
+function synth(app: string, selectors: string[], properties = '{failOn: error}'): { status: number | null; violations: Violation[] } {
+  fs.writeFileSync(join(folder, 'main.ts'), `
+    import { ApiObject, App, Chart } from '${join(ROOT, 'node_modules/cdk8s')}';
+    import { CalicoApp } from '${join(ROOT, 'src')}';
+    const app = new ${app}();
+    ${JSON.stringify(selectors)}.forEach((selector, index) => {
+      const metadata = { name: 'web', namespace: 'ns' + index, annotations: { 'calico.cdk8s.io/acknowledge-CAL2005': 'a test' } };
+      const spec = { selector, types: ['Egress'] };
+      new ApiObject(new Chart(app, 'c' + index), 'web', { apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata, spec });
+    });
+    app.synth();`);
+  fs.writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript
+app: ${join(ROOT, 'node_modules/.bin/tsx')} main.ts
+validations:
+- {package: ./plugin, version: 0.0.0, class: CalicoValidation, properties: ${properties}}
+`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'synth', '--validation-reports-output-file', 'report.json'], {
+    cwd: folder, encoding: 'utf8', env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', NODE_OPTIONS: '' },
+  });
+  const report = join(folder, 'report.json');
+  const { reports } = JSON.parse(fs.existsSync(report) ? fs.readFileSync(report, 'utf8') : '{"reports": [{"violations": []}]}') as Reports;
+  const [{ violations }] = reports;
+  if (status === 1) throw new Error(stdout + stderr);
+  return { status, violations };
+}
+
+const GOOD = "app == 'web'";
+
+test('a good app passes', () => {
+  expect(synth('CalicoApp', [GOOD, GOOD])).toMatchObject({ status: 0, violations: [] });
+}, 60_000);
+
+test('a bad app fails: a plain App knows its constructs by bare names, so they are candidates', () => {
+  const { status, violations } = synth('App', [GOOD, "app = 'web'"]);
+  expect(status).toBe(2);
+  expect(violations).toEqual([expect.objectContaining({ ruleName: 'CAL1040' })]);
+  const [{ violatingConstructs: [construct] }] = violations;
+  expect(construct.resourceName).toBe('NetworkPolicy ns1/web');
+  expect(construct.constructPath).toBeUndefined();
+  expect(construct.locations).toEqual([expect.stringMatching(/^spec\.selector, line \d+$/), 'perhaps construct c1/web']);
+}, 60_000);
+
+test('CalicoApp tells the construct of each object', () => {
+  const { status, violations } = synth('CalicoApp', ['', GOOD], '{failOn: warning, complete: true}');
+  expect(status).toBe(2);
+  const missing = violations.filter(({ ruleName }) => ruleName === 'CAL3021')
+    .map(({ violatingConstructs: [{ locations, constructPath }] }) => constructPath ?? locations[1]);
+  expect(missing.sort()).toEqual(['c1/web', 'construct c0/web']);
+}, 60_000);
+
+test('properties are read strictly', () => {
+  expect(() => new CalicoValidation({ failOn: 'never' })).toThrow('failOn cannot be \'never\'');
+  expect(() => new CalicoValidation({ calicoVersion: '2.6' })).toThrow('no Calico version \'2.6\'');
+});
