@@ -88,6 +88,9 @@ export function portNameProblem(name: string): string | undefined {
 }
 
 function checkNumber(port: number): void {
+  if (typeof port !== 'number') {
+    throw new Error(`Port: ${JSON.stringify(port)} is no number. Write ports without quotes; ranges and names are Port.range(…) and Port.named('…').`);
+  }
   if (!Number.isInteger(port) || port < MIN_PORT || port > MAX_PORT) {
     throw new Error(`Port: ${port} is not a port. Ports are whole numbers from ${MIN_PORT} to ${MAX_PORT}.`);
   }

@@ -152,6 +152,9 @@ export abstract class CalicoPolicy extends CalicoResource {
   }
 }
 
-function tierNameOf(props: CalicoPolicyProps): string {
-  return props.tier?.tierName ?? DEFAULT_TIER;
+function tierNameOf({ tier }: CalicoPolicyProps): string {
+  if (tier !== undefined && typeof tier.tierName !== 'string') {
+    throw new Error(`tier: ${JSON.stringify(tier)} is no tier. Give a Tier of this app, or Tier.named('…') for one that exists elsewhere.`);
+  }
+  return tier?.tierName ?? DEFAULT_TIER;
 }

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { labelSelector } from './label-selector';
+import { checkNamespaceNames } from './namespace-name';
 import { readPodTemplate } from './pod-template';
 import { adviceForCidr, netContainsNet, printNet, tryParseNetOrIp } from '../network';
 import { type PlainObject, type RenderContext } from '../resource';
@@ -117,6 +118,7 @@ export function namespacesNamed(caller: string, names: string[]): Selector {
   if (names.length === 0) {
     throw new Error(`${caller}() needs at least one name.`);
   }
+  checkNamespaceNames(caller, names);
   const label = Selector.label(NAMESPACE_LABEL);
   return names.length === 1 ? label.equalTo(names[0]) : label.isIn(...names);
 }

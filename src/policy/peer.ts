@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { checkNamespaceNames } from './namespace-name';
 import { NetworkSetSource } from './network-set-source';
 import { type PeerSource, type Selected } from './peer-source';
 import { WorkloadSource } from './workload-source';
@@ -234,6 +235,7 @@ function selectorOf(fields: PeerFields, looked: Selected | undefined): Selector 
 
 function namespacesNamed(caller: string, names: string[]): Selector {
   const [first, ...others] = given(caller, names);
+  checkNamespaceNames(caller, names);
   const label = Selector.label(NAMESPACE_NAME);
   return others.length === 0 ? label.equalTo(first) : label.isIn(first, ...others);
 }

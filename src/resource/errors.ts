@@ -40,7 +40,8 @@ export function errorsOf(object: ManifestObject, unnamedId: string | undefined):
   const json: JsonObject = object.render((path, message) => errors.push(`${path}: ${message}`));
   const patched = object.patchedPaths;
   const findings = validateManifest({ object: json, origin: { constructPath: object.node.scope!.node.path } }, target)
-    .filter((finding) => !isMeant(finding, patched) && !isOfOtherMode(finding, target));
+    .filter((finding) => !isOfOtherMode(finding, target))
+    .map((finding) => (isMeant(finding, patched) ? { ...finding, severity: Severity.WARNING } : finding));
   found.set(object, findings);
   const { open } = sortAcknowledged(findings, object.metadata.toJson()?.annotations);
   for (const finding of open) {
@@ -57,7 +58,7 @@ function isOfOtherMode({ code, refusedBy }: Finding, { installMode }: CalicoTarg
   return code === KIND_OF_OTHER_MODE && !refusedBy.includes(installMode);
 }
 
-/** Whoever patches in a field that we don't know means it: patches are for what is newer than this library. */
+/** Whoever patches in a field that we don't know means it, for patches reach what is newer than this library; but it may be a typo. */
 function isMeant({ code, path }: Finding, patched: string[]): boolean {
   return code === UNKNOWN_FIELD && patched.some((prefix) => path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`));
 }

@@ -3,14 +3,9 @@ import {
 } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KindFacts } from './kind-facts';
+import { applyPatches, patchedPaths } from './patches';
 import { plainObject, PlainObject } from './plain-object';
 import { Report } from './render-context';
-import { printPath } from '../manifest';
-
-/** What cdk8s keeps out of its declarations. */
-interface PatchData {
-  _toJson(): { path: string };
-}
 
 const STANDARD_RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
@@ -40,7 +35,7 @@ export class ManifestObject extends ApiObject {
 
   /** The fields that patches write. */
   public get patchedPaths(): string[] {
-    return this.jsonPatches.map((patch) => printPath(pointerPath((patch as unknown as PatchData)._toJson().path)));
+    return patchedPaths(this.jsonPatches);
   }
 
   /** Throws at the first thing that cannot be written; a validated app never gets there. */
@@ -55,16 +50,10 @@ export class ManifestObject extends ApiObject {
     const content = this.content(report);
     const rest = plainObject(this.hasOwnResolvers() ? resolve([], content, this) : content, sortKeys);
     const json = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), ...rest };
-    return this.jsonPatches.length === 0 ? json : JsonPatch.apply(json, ...this.jsonPatches);
+    return applyPatches(json, this.jsonPatches, report);
   }
 
   private hasOwnResolvers(): boolean {
     return App.of(this).resolvers.some((resolver) => !STANDARD_RESOLVERS.includes(resolver.constructor));
   }
-}
-
-/** A JSON pointer's path; an element that is appended stands for its list. */
-function pointerPath(pointer: string): (string | number)[] {
-  return pointer.split('/').slice(1).filter((part) => part !== '-')
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replace(/~1/g, '/').replace(/~0/g, '~')));
 }

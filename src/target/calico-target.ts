@@ -108,6 +108,10 @@ export class CalicoTarget {
    * @throws when the scope has children already
    */
   public applyTo(scope: IConstruct): void {
+    if (scope.node.children.length > 0) {
+      throw new Error(`CalicoTarget.applyTo: '${scope.node.path || 'the app'}' holds constructs already (${scope.node.children.map(({ node }) => node.id).join(', ')}). `
+        + 'Apply the target before anything is added, or give CalicoApp the property calico.');
+    }
     scope.node.setContext(CONTEXT, this);
   }
 }
