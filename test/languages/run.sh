@@ -18,7 +18,7 @@ mkdir -p "$root/.cache"
 work=$(mktemp -d "$root/.cache/languages-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 cd "$root"
-[ -f .jsii ] || npx projen compile
+npx projen compile >"$work/compile.log" 2>&1 || { cat "$work/compile.log"; exit 1; }
 chmod +x lib/src/cli/main.js
 mkdir "$work/typescript"
 (cd "$work/typescript" && CDK8S_OUTDIR="$work/typescript/out" "$root/node_modules/.bin/tsx" --conditions=cdk8s-calico-source "$here/typescript/main.ts")
@@ -34,6 +34,7 @@ python() {
 
 java() {
   build java
+  rm -rf "$root/.cache/maven/io/github/cdk8s-calico" # the version stays the same, the content doesn't
   cp -R "$here/java" "$work/java-app"
   local version
   version=$(node -p "require('./package.json').version")

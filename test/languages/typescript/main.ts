@@ -14,7 +14,8 @@ new GlobalNetworkPolicy(chart, 'no-telnet', {
   tier, order: 10, selector: web.negate(), ingress: [Rule.deny(Traffic.tcp(23)).from(Peer.nets('10.0.0.0/8').exceptNets('10.1.0.0/16')), Rule.pass()],
 });
 new NetworkPolicy(chart, 'database', {
-  metadata: { namespace: 'data', name: 'database' }, selector: Selector.parse("app == 'database'"),
+  metadata: { namespace: 'data', name: 'database' },
+  selector: Selector.parse("app == 'database'"),
   ingress: [Rule.allow(Traffic.tcp(5432)).from(Peer.selector(web).inNamespaces('shop')).because('the shop reads stock')],
 });
 new calico.GlobalNetworkSet(chart, 'partners', { metadata: { name: 'partners' }, spec: { nets: ['203.0.113.0/24'] } });
