@@ -31,9 +31,10 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
       const paths = [...isPath ? [third] : [], ...rest, ...options.input ?? []];
       const traffic = parseTraffic(text);
       // eslint-disable-next-line @typescript-eslint/no-require-imports
-      const { Cluster, FlowError, VerdictDecision } = require('../verdict') as typeof import('../verdict');
-      const cluster = Cluster.fromFiles(paths.length > 0 ? paths : ['.'], { target: targetOf(options), complete: options.complete, namespace: options.namespace });
+      const { Cluster, FlowError, InputError, VerdictDecision } = require('../verdict') as typeof import('../verdict');
       try {
+        const target = targetOf(options);
+        const cluster = Cluster.fromFiles(paths.length > 0 ? paths : ['.'], { target, complete: options.complete, namespace: options.namespace });
         const ipVersion = options.ipVersion === undefined ? undefined : Number(options.ipVersion);
         const verdict = cluster.verdict({ source, destination, traffic, ipVersion });
         const { decision, reason, summary, trace } = verdict;
@@ -42,7 +43,7 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
           : `${verdict.toString()}\n`);
         done(decision === VerdictDecision.ALLOW ? ExitCode.OK : ExitCode.FOUND);
       } catch (error) {
-        if (error instanceof FlowError) { throw new UsageError(error.message); }
+        if (error instanceof FlowError || error instanceof InputError) { throw new UsageError(error.message); }
         throw error;
       }
     });

@@ -47,7 +47,7 @@ function reportOn(objects: Judged[], complete: boolean): Report {
     found.set(manifest, [...(construct instanceof ApiObject && takeFindings(construct)) || validateManifest(manifest, target)]);
   }
   for (const { target, manifests } of groups.values()) {
-    for (const { manifest, finding } of lintCluster(manifests, { target, complete })) {
+    for (const { manifest, finding } of lintCluster(manifests, { target, complete, oneCluster: true })) {
       if (finding.severity !== Severity.NOTE) found.get(manifest)!.push(finding);
     }
   }

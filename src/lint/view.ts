@@ -7,6 +7,8 @@ export interface LintOptions {
   readonly target: CalicoTarget;
   /** Nothing exists besides the input and the context. */
   readonly complete?: boolean;
+  /** The input is known to be one cluster's, as an app's objects for one target are; a folder may hold several. */
+  readonly oneCluster?: boolean;
   /** The namespace of namespaced objects that name none. */
   readonly namespace?: string;
   /** What else the cluster holds: counted, and not judged itself. */

@@ -7,6 +7,7 @@ import { combineVerdicts, FlowEvaluator, type FlowVerdict } from './evaluate-flo
 import { Explainer } from './explanation';
 import { type Flow, FlowError } from './flow';
 import { parseFlowEnd } from './flow-text';
+import { InputError } from './input-error';
 import { TrafficSampler } from './traffic-flows';
 import { UnknownReason } from './unknown-reason';
 import { type TraceEvent, Verdict, VerdictDecision } from './verdict';
@@ -178,7 +179,7 @@ const DECISIONS = { allow: VerdictDecision.ALLOW, deny: VerdictDecision.DENY, un
 function checked({ manifests, problems }: ReadResult): Manifest[] {
   const fatal = problems.filter(({ kind }) => kind !== 'not-a-manifest');
   if (fatal.length > 0) {
-    throw new Error(`Cluster: ${fatal.map(({ file, line, reason }) => `${file ?? 'the text'}${line === undefined ? '' : `:${line}`}: ${reason}`).join('; ')}`);
+    throw new InputError(`Cluster: ${fatal.map(({ file, line, reason }) => `${file ?? 'the text'}${line === undefined ? '' : `:${line}`}: ${reason}`).join('; ')}`);
   }
   return manifests;
 }

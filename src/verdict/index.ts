@@ -6,3 +6,4 @@ export { parseFlowEnd } from './flow-text';
 export { Matrix, type MatrixRow, matrixRows } from './matrix';
 export { type TraceEvent, Verdict, VerdictDecision } from './verdict';
 export { UnknownReason } from './unknown-reason';
+export { InputError } from './input-error';

@@ -60,15 +60,18 @@ function build(app: App, plan: Plan): void {
   }
 }
 
+/** Random trees repeat names, which CalicoApp refuses and App does not. */
+const TWICE = { 'calico.cdk8s.io/acknowledge-CAL3010': 'what is written is compared here' };
+
 function plainObject(scope: Construct, id: string, value: unknown): ApiObject {
-  return new ApiObject(scope, id, { apiVersion: 'example.com/v1', kind: 'Widget', spec: value });
+  return new ApiObject(scope, id, { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { annotations: TWICE }, spec: value });
 }
 
 function specialObject(scope: Construct, id: string, value: unknown): ApiObject {
   const object = new ApiObject(scope, id, {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { annotations: { b: '1', a: 'on' }, finalizers: [] },
+    metadata: { annotations: { b: '1', a: 'on', ...TWICE }, finalizers: [] },
     data: { lazy: Lazy.any({ produce: () => [value, { later: Lazy.any({ produce: () => 'x' }) }] }), union: new PortLike(80), token: { resolve: () => ({ z: 1, a: value }) } },
   });
   object.addJsonPatch(JsonPatch.add('/data/patched', { q: 1, b: [value === undefined ? null : value] }));

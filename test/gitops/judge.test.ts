@@ -105,3 +105,10 @@ function message(run: () => unknown): string {
     return (error as Error).message;
   }
 }
+
+test('two different objects of one name in one cluster stop the run: one of them would be lost', () => {
+  const app = new CalicoApp({ calico: CalicoTarget.of(CalicoVersion.V3_31) });
+  const chart = new Chart(app, 'c');
+  ['a', 'b'].forEach((id, order) => new GlobalNetworkPolicy(chart, id, { metadata: { name: 'same' }, order, types: [PolicyType.INGRESS] }));
+  expect(() => app.synthYaml()).toThrow(/CAL3010 .*same is in the input twice, with different content/);
+});

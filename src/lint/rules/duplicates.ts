@@ -24,7 +24,7 @@ export const sameObjectTwice: LintRule = {
       report.add('CAL3010', object, {
         message: `${title(object)} is in the input twice${isSame ? '' : ', with different content'}; the first is in ${place(first)}`,
         help: isSame ? 'remove one of them' : 'rename one of them: the cluster keeps only what is applied last. Clusters that are judged together must be one cluster',
-        severity: isSame || !view.isComplete ? Severity.WARNING : Severity.ERROR,
+        severity: !isSame && (view.isComplete || view.options.oneCluster) ? Severity.ERROR : Severity.WARNING,
         path: ['metadata', 'name'],
       });
     }
