@@ -1,16 +1,21 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check';
 import { convertCommand } from './convert';
+import { evalCommand } from './eval';
 import { evaluateCommand } from './evaluate';
 import { explainCommand } from './explain';
 import { ExitCode, UsageError, type Io } from './io';
 import { matrixCommand } from './matrix';
 import { packageVersion } from './package-version';
+import { policiesCommand } from './policies';
+import { profilesCommand } from './profiles';
 
 /** Adds a command; it gives its exit code to `done`. What it needs beyond its options it loads when it runs. */
 type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: AddCommand[] = [checkCommand, convertCommand, evaluateCommand, explainCommand, matrixCommand];
+const COMMANDS: AddCommand[] = [
+  checkCommand, convertCommand, evalCommand, evaluateCommand, explainCommand, matrixCommand, policiesCommand, profilesCommand,
+];
 
 /** Runs one command line and gives its exit code. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -85,6 +85,7 @@ class ClusterBuilder {
       version: this.options.version,
       isComplete: this.context.isComplete,
       namespaces: this.context.namespaces,
+      serviceAccounts: this.context.serviceAccounts,
       tiers: arrangeTiers(this.context, this.context.has(CalicoVersion.V3_29) ? tiers : [], policies),
       policies,
       members: this.members,

@@ -284,6 +284,8 @@ export interface ClusterModel {
   readonly isComplete: boolean;
   /** Namespaces of the input or mentioned in it; an open label set when the object itself is not there. */
   readonly namespaces: ReadonlyMap<string, NamespaceInfo>;
+  /** Labels of the service accounts of the input, by `namespace/name`. */
+  readonly serviceAccounts: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Sorted as Calico evaluates them; missing tiers last. */
   readonly tiers: readonly Tier[];
   readonly policies: readonly Policy[];

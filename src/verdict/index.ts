@@ -4,6 +4,7 @@ export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluat
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
 export { parseFlowEnd } from './flow-text';
 export { Matrix, type MatrixRow, matrixRows } from './matrix';
+export { didYouMean } from './similar-names';
 export { type TraceEvent, Verdict, VerdictDecision } from './verdict';
 export { UnknownReason } from './unknown-reason';
 export { InputError } from './input-error';

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { Io } from './io';
+import type { QueryModel } from './query-model';
+import { addTargetOptions, oneOf, type TargetChoice } from './target-options';
+
+/** What the commands that ask about the objects of a cluster have in common. */
+export interface QueryOptions extends TargetChoice {
+  readonly input?: string[];
+  readonly format: string;
+  readonly complete?: boolean;
+  readonly namespace?: string;
+}
+
+/** The options of a query; `paths` is added as its last argument. */
+export function addQueryOptions(command: Command, paths: '<paths...>' | '[paths...]'): Command {
+  return addTargetOptions(command
+    .argument(paths, `files and folders with the manifests; - is standard input${paths.startsWith('[') ? ' (default: .)' : ''}`))
+    .option('--input <paths...>', 'the same as paths')
+    .option('--format <format>', 'text or json', 'text')
+    .option('--complete', 'nothing exists besides the input')
+    .option('--namespace <name>', 'the namespace of objects that name none');
+}
+
+/** What a query found: fields of the JSON answer, and lines of text. */
+export interface QueryAnswer {
+  readonly json: object;
+  readonly lines: readonly string[];
+}
+
+/**
+ * Reads the input, asks, and prints the answer.
+ *
+ * @throws UsageError when the input cannot be read or the question names something that does not exist
+ */
+export function runQuery(io: Io, paths: readonly string[], options: QueryOptions, ask: (model: QueryModel) => QueryAnswer): void {
+  const format = oneOf('format', options.format, ['text', 'json'] as const)!;
+  // The model and the YAML parser load only when there is something to read.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { QueryModel: Model } = require('./query-model') as typeof import('./query-model');
+  const all = [...paths, ...options.input ?? []];
+  const model = Model.read(all.length > 0 ? all : ['.'], options);
+  const { json, lines } = ask(model);
+  if (format === 'json') {
+    io.out(`${JSON.stringify({ version: 1, ...json, notes: model.notes }, undefined, 2)}\n`);
+    return;
+  }
+  io.out(lines.map((line) => `${line}\n`).join(''));
+  model.notes.forEach((note) => io.error(`note: ${note}\n`));
+}
