@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { ExitCode, type Io } from './io';
+import type { QueryModel } from './query-model';
 import { addQueryOptions, type QueryAnswer, type QueryOptions, runQuery } from './query-options';
 import { table } from './query-text';
-import type { QueryModel } from './query-model';
 
 /** `profiles PATH…`: the profiles that Calico makes of namespaces and service accounts, those of the input, and their labels. */
 export function profilesCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {

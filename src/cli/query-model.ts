@@ -41,14 +41,14 @@ export class QueryModel {
   public readonly endpoints: readonly Endpoint[];
 
   private constructor(public readonly cluster: ClusterModel) {
-    this.endpoints = cluster.members.filter((member): member is Endpoint => member.type !== 'networkSet' && !(member.type === 'workload' && member.hostNetwork));
+    this.endpoints = [...cluster.workloads.filter(({ hostNetwork }) => !hostNetwork), ...cluster.hostEndpoints];
   }
 
   public get notes(): string[] {
     return this.cluster.notes.map(({ message }) => message);
   }
 
-  /** Profiles in the order of their names. Namespaces and service accounts that are only mentioned have one too, of which not all labels may be known. */
+  /** Profiles in the order of their names. Namespaces and service accounts that are only mentioned have one too, whose labels may be open. */
   public profiles(): ProfileLabels[] {
     const { cluster } = this;
     const profiles = new Map([...cluster.profiles.values()].map(({ name, labels }): [string, ProfileLabels] => [name, { name, labels, isOpen: false }]));

@@ -4,7 +4,8 @@ export { type ClusterOptions } from './build-context';
 export { flagAt, listAt, numberAt, objectAt, objectsAt, stringMapAt, stringsAt, textAt } from './fields';
 export { labelSelectorMatches } from './label-selectors';
 export {
-  type LabelSet, matchLabels, NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX, UNNAMED_NAMESPACE,
+  type LabelSet, matchLabels, NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX,
+  UNNAMED_NAMESPACE,
 } from './labels';
 export {
   type ClusterModel, type ClusterNode, type ClusterNote, type ClusterNoteCode, type Failsafe, type FelixSettings, type HostEndpoint, type IcmpMatch,
