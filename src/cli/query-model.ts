@@ -51,7 +51,8 @@ export class QueryModel {
   /** Profiles in the order of their names. Namespaces and service accounts that are only mentioned have one too, whose labels may be open. */
   public profiles(): ProfileLabels[] {
     const { cluster } = this;
-    const profiles = new Map([...cluster.profiles.values()].map(({ name, labels }): [string, ProfileLabels] => [name, { name, labels, isOpen: false }]));
+    const profiles = new Map<string, ProfileLabels>();
+    for (const { name, labels } of cluster.profiles.values()) { profiles.set(name, { name, labels, isOpen: false }); }
     const add = (name: string, prefix: string, own: string, labels: ReadonlyMap<string, string>, isOpen: boolean): void => {
       const given = [...labels].map(([key, value]): [string, string] => [prefix + key, value]);
       const named: [string, string][] = own === UNNAMED_NAMESPACE ? [] : [[prefix + NAME_LABEL, own]];
