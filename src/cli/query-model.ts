@@ -1,10 +1,11 @@
 import {
   buildCluster, type ClusterModel, type HostEndpoint, matchLabels, type Member, NAME_LABEL, NAMESPACE_PREFIX,
-  type Policy, SERVICE_ACCOUNT_PREFIX, type Tri, UNNAMED_NAMESPACE, type Workload,
+  type Policy, SERVICE_ACCOUNT_PREFIX, type Tri, triNot, UNNAMED_NAMESPACE, type Workload,
 } from '../cluster';
-import { readPaths } from '../manifest';
+import { printPath, readPaths } from '../manifest';
 import { parseSelector, SelectorSyntaxError, type SelectorNode } from '../selector';
 import type { CalicoVersion } from '../target';
+import { didYouMean } from '../verdict';
 import { UsageError } from './io';
 import type { QueryOptions } from './query-options';
 import { targetOf } from './target-options';
@@ -16,6 +17,22 @@ export interface ProfileLabels {
   readonly labels: ReadonlyMap<string, string>;
   /** There may be labels that the input does not show. */
   readonly isOpen: boolean;
+}
+
+export interface Selected {
+  readonly member: Member;
+  /** `yes` or `maybe`. */
+  readonly selects: Tri;
+}
+
+/** What the selector of one side of a rule selects, whatever else the rule asks for. */
+export interface RuleSelection {
+  readonly policy: Policy;
+  readonly path: string;
+  readonly selector: string;
+  /** It is a `notSelector`: the members are those that it does not select. */
+  readonly isNegated: boolean;
+  readonly selected: readonly Selected[];
 }
 
 /** What a query asks a cluster for. */
@@ -79,6 +96,31 @@ export class QueryModel {
   public applies(policy: Policy, endpoint: Endpoint): Tri {
     const isRefused = endpoint.type === 'workload' ? policy.doNotTrack || policy.preDnat : policy.doNotTrack && endpoint.interfaceName === '*';
     return isRefused ? 'no' : matchLabels(policy.selector.node, endpoint.labels);
+  }
+
+  /** All policies in evaluation order. */
+  public get policies(): Policy[] {
+    return this.cluster.tiers.flatMap(({ policies }) => policies);
+  }
+
+  /** What the selectors of a policy's rules select among some members; rules and sides without selector are left out. */
+  public ruleSelections(policy: Policy, members: readonly Member[]): RuleSelection[] {
+    return [...policy.ingress, ...policy.egress].flatMap((rule) => (['source', 'destination'] as const).flatMap((side): RuleSelection[] => {
+      const { selector, notSelector } = rule[side];
+      const interned = selector ?? notSelector;
+      if (interned === undefined) { return []; }
+      const isNegated = selector === undefined;
+      const selected = members.map((member) => {
+        const selects = this.selects(interned.node, member);
+        return { member, selects: isNegated ? triNot(selects) : selects };
+      }).filter(({ selects }) => selects !== 'no');
+      return [{ policy, path: printPath([...rule.path, side]), selector: interned.text || 'all()', isNegated, selected }];
+    }));
+  }
+
+  /** A sentence with names like one that does not exist. */
+  public near(name: string, existing: Iterable<string>): string {
+    return didYouMean(name, existing);
   }
 
   public selects(selector: SelectorNode, member: Member): Tri {

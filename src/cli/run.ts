@@ -1,20 +1,24 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check';
 import { convertCommand } from './convert';
+import { endpointCommand } from './endpoint';
 import { evalCommand } from './eval';
 import { evaluateCommand } from './evaluate';
 import { explainCommand } from './explain';
+import { hostCommand } from './host';
 import { ExitCode, UsageError, type Io } from './io';
 import { matrixCommand } from './matrix';
 import { packageVersion } from './package-version';
 import { policiesCommand } from './policies';
+import { policyCommand } from './policy';
 import { profilesCommand } from './profiles';
 
 /** Adds a command; it gives its exit code to `done`. What it needs beyond its options it loads when it runs. */
 type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
 const COMMANDS: AddCommand[] = [
-  checkCommand, convertCommand, evalCommand, evaluateCommand, explainCommand, matrixCommand, policiesCommand, profilesCommand,
+  checkCommand, convertCommand, endpointCommand, evalCommand, evaluateCommand, explainCommand, hostCommand,
+  matrixCommand, policiesCommand, policyCommand, profilesCommand,
 ];
 
 /** Runs one command line and gives its exit code. */

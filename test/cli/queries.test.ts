@@ -78,3 +78,82 @@ GlobalNetworkSet  office
 test('a file that is not there is told in one sentence', async () => {
   expect(await command('profiles', join(folder, 'none'))).toMatchObject({ code: 1, error: `cdk8s-calico: ${join(folder, 'none')}: there is no such file or folder\n` });
 });
+
+describe('endpoint and host', () => {
+  test('list policies in order, rules and profiles', async () => {
+    expect(await text('endpoint', 'data/pg', file)).toMatchInlineSnapshot(`
+"?/k8s/data/pg/eth0 (Deployment)
+  policies that apply:
+    default  20  NetworkPolicy        data/pg-too  Ingress
+    default  20  NetworkPolicy        data/pg      Ingress
+    default  -   GlobalNetworkPolicy  red          Ingress,Egress  maybe
+  rules that select it: none
+  profiles:
+    kns.data
+    ksa.data.default
+"
+`);
+    expect(await text('host', 'node1', file)).toMatchInlineSnapshot(`
+"node1/k8s/shop/web/eth0 (Pod)
+  policies that apply:
+    default  -  GlobalNetworkPolicy  red  Ingress,Egress
+  rules that select it:
+    default  NetworkPolicy  data/pg  spec.ingress[0].source
+  profiles:
+    kns.shop
+    ksa.shop.front
+node1/eth0 (HostEndpoint)
+  policies that apply:
+    security  10  GlobalNetworkPolicy  deny-bots  Ingress
+  rules that select it: none
+  profiles: none
+maybe others: the input does not tell where 1 endpoint is
+"
+`);
+  });
+
+  test('write JSON', async () => {
+    expect(await json('endpoint', 'node1/k8s', file)).toMatchObject({
+      endpoints: [{
+        id: 'node1/k8s/shop/web/eth0',
+        policies: [{ name: 'red', applies: 'yes' }],
+        rules: [{ name: 'pg', path: 'spec.ingress[0].source', selects: 'yes' }],
+        profiles: ['kns.shop', 'ksa.shop.front'],
+      }],
+    });
+  });
+
+  test('untracked policy is none of pods nor of endpoints for all interfaces', async () => {
+    writeFileSync(join(folder, 'wildcard.yaml'), QUERY_INPUT.replace('interfaceName: eth0', 'interfaceName: "*"'));
+    expect(await text('endpoint', 'node1', join(folder, 'wildcard.yaml'))).not.toContain('deny-bots');
+  });
+
+  test('offer near names', async () => {
+    expect(await command('endpoint', 'shop/wbe', file)).toMatchObject({
+      code: 1, error: 'cdk8s-calico: no endpoint has \'shop/wbe\' in its name. Did you mean shop/web?\n',
+    });
+    expect((await command('host', 'nod1', file)).error).toBe('cdk8s-calico: no node \'nod1\' in the input. Did you mean node1?\n');
+    expect((await command('policy', 'redd', file)).error).toBe('cdk8s-calico: no policy \'redd\' in the input. Did you mean red?\n');
+  });
+});
+
+describe('policy', () => {
+  test('lists whom it applies to and whom its rules select', async () => {
+    expect(await text('policy', 'data/pg', file)).toMatchInlineSnapshot(`
+"NetworkPolicy data/pg (tier default)
+  selector (app == 'pg') && projectcalico.org/namespace == 'data' applies to:
+    Deployment  ?/k8s/data/pg/eth0
+  spec.ingress[0].source (pcns.team == "red") && (app == 'web') selects:
+    Pod  node1/k8s/shop/web/eth0
+"
+`);
+    expect(await text('policy', 'deny-bots', file)).toMatchInlineSnapshot(`
+"GlobalNetworkPolicy deny-bots (tier security)
+  selector all() applies to:
+    HostEndpoint  node1/eth0
+  spec.ingress[0].source role == 'office' selects:
+    GlobalNetworkSet  office
+"
+`);
+  });
+});
