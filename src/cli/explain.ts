@@ -31,7 +31,7 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
       const paths = [...isPath ? [third] : [], ...rest, ...options.input ?? []];
       const traffic = parseTraffic(text);
       // eslint-disable-next-line @typescript-eslint/no-require-imports
-      const { Cluster, FlowError, InputError, VerdictDecision } = require('../verdict') as typeof import('../verdict');
+      const { Cluster, FlowError, VerdictDecision } = require('../verdict') as typeof import('../verdict');
       try {
         const target = targetOf(options);
         const cluster = Cluster.fromFiles(paths.length > 0 ? paths : ['.'], { target, complete: options.complete, namespace: options.namespace });
@@ -43,7 +43,7 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
           : `${verdict.toString()}\n`);
         done(decision === VerdictDecision.ALLOW ? ExitCode.OK : ExitCode.FOUND);
       } catch (error) {
-        if (error instanceof FlowError || error instanceof InputError) { throw new UsageError(error.message); }
+        if (error instanceof FlowError) { throw new UsageError(error.message); }
         throw error;
       }
     });

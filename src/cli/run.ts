@@ -36,7 +36,9 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.FAILED;
-    if (error instanceof UsageError) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { InputError } = require('../manifest') as typeof import('../manifest'); // on errors only: a command loads what it needs itself
+    if (error instanceof UsageError || error instanceof InputError) {
       io.error(`cdk8s-calico: ${error.message}\n`);
       return ExitCode.FAILED;
     }

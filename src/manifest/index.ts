@@ -1,5 +1,6 @@
 export { editDocument, type TextEdit } from './edit';
 export { type FieldPath, parsePath, printPath } from './field-path';
+export { InputError } from './input-error';
 export { isJsonObject, type Json, type JsonObject } from './json';
 export { convertLegacy, isLegacy, type Conversion, type ConversionNote } from './legacy';
 export {

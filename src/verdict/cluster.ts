@@ -1,5 +1,5 @@
 import { buildCluster, type ClusterModel } from '../cluster';
-import { type JsonObject, type Manifest, readManifests, readPaths, type ReadResult } from '../manifest';
+import { InputError, type JsonObject, type Manifest, readManifests, readPaths, type ReadResult } from '../manifest';
 import { Traffic } from '../network';
 import { type CalicoTarget, CalicoVersion, NEWEST_RELEASED } from '../target';
 import { type FlowAnswer, toAnswer } from './contract';
@@ -7,7 +7,6 @@ import { combineVerdicts, FlowEvaluator, type FlowVerdict } from './evaluate-flo
 import { Explainer } from './explanation';
 import { type Flow, FlowError } from './flow';
 import { parseFlowEnd } from './flow-text';
-import { InputError } from './input-error';
 import { TrafficSampler } from './traffic-flows';
 import { UnknownReason } from './unknown-reason';
 import { type TraceEvent, Verdict, VerdictDecision } from './verdict';

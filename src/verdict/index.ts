@@ -7,4 +7,3 @@ export { Matrix, type MatrixRow, matrixRows } from './matrix';
 export { didYouMean } from './similar-names';
 export { type TraceEvent, Verdict, VerdictDecision } from './verdict';
 export { UnknownReason } from './unknown-reason';
-export { InputError } from './input-error';

@@ -100,3 +100,8 @@ test('explain answers as JSON', async () => {
   const denial = { tier: 'default', ruleIndex: -1, action: 'deny', isCertain: true };
   expect(JSON.parse(out)).toMatchObject({ version: 1, decision: 'deny', trace: [expect.anything(), denial], notes: [] });
 });
+
+test.each([['explain', 'a', 'b', '--input', '/nowhere'], ['matrix', '/nowhere']])('%s tells in one sentence what it cannot read', async (...words) => {
+  const { code, error } = await cli(...words);
+  expect({ code, error }).toEqual({ code: 1, error: 'cdk8s-calico: Cluster: /nowhere: there is no such file or folder\n' });
+});
