@@ -102,6 +102,8 @@ project.addFields({
 // The newest unrs-resolver has no complete set of platform packages, which makes `npm ci` refuse the lock file.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.npmignore?.addPatterns('/imports/', '/examples/', '/scripts/', '/bench/', '/docs/*', '!/docs/findings/', '/rosetta/', '/.jsii.tabl.json', '/.ci/', '/.cache/');
+// The declarations say the same as API.md, where an editor looks; the others are for those who have the repository.
+project.npmignore?.addPatterns('/API.md', '/ARCHITECTURE.md', '/CONTRIBUTING.md');
 
 project.tasks.tryFind('docgen')?.reset('jsii-docgen -s root -o API.md');
 // Other languages' packages keep the file mode; without the bit their wrapper of the command fails.
@@ -171,5 +173,13 @@ project.testTask.spawn(project.tasks.tryFind('docs:check')!);
 project.addTask('test:oracle', { description: "Compare with Calico's own Go code (needs Go)", exec: 'test/oracle/run.sh', receiveArgs: true });
 project.addTask('test:crd', { description: "Compare with the API server's own packages (needs Go)", exec: 'test/crd/run.sh', receiveArgs: true });
 project.addTask('test:languages', { description: 'Build and use the package in other languages', exec: 'test/languages/run.sh', receiveArgs: true });
+// Suites that use the package as a user gets it: packed, installed from the registry's packages into a folder elsewhere.
+const usePackage = (name: string, description: string) => {
+  const task = project.addTask(`test:${name}`, { description });
+  task.spawn(project.compileTask);
+  task.exec('chmod +x lib/src/cli/main.js');
+  task.exec(`jest --ci --testMatch '<rootDir>/test/package/${name}.suite.ts'`, { receiveArgs: true });
+};
+usePackage('package', 'Pack, install and use the package');
 
 project.synth();
