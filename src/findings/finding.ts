@@ -76,6 +76,11 @@ export interface Finding {
    * @default - not made by a construct
    */
   readonly constructPath?: string;
+  /**
+   * The line of the program that created the construct, like `main.ts:12:3`.
+   * @default - not recorded; the variable CALICO_SOURCE=1 asks for it
+   */
+  readonly source?: string;
 }
 
 /** A change of a manifest that repairs a finding. */

@@ -1,4 +1,5 @@
 import { Severity } from './finding';
+import { placeOf } from './place';
 import { objectTitle, type Report } from './report';
 
 const COMMANDS = { [Severity.ERROR]: 'error', [Severity.WARNING]: 'warning', [Severity.NOTE]: 'notice' };
@@ -6,10 +7,11 @@ const COMMANDS = { [Severity.ERROR]: 'error', [Severity.WARNING]: 'warning', [Se
 /** Workflow commands of GitHub Actions, which put each finding at its line of a change. */
 export function printGithub(report: Report): string {
   return report.findings.map((finding) => {
+    const { file, line, column } = placeOf(finding);
     const properties = {
-      file: finding.file,
-      line: finding.line,
-      col: finding.column,
+      file,
+      line,
+      col: column,
       title: `${finding.code} ${objectTitle(finding)}`,
     };
     const written = Object.entries(properties).filter(([, value]) => value !== undefined).map(([name, value]) => `${name}=${property(String(value))}`);

@@ -16,6 +16,6 @@ export function printJson(report: Report): string {
 
 /** One finding in its stable form: members in a fixed order, absent ones left out. */
 export function findingJson(finding: Finding): object {
-  const { code, severity, message, help, fix, refusedBy, object, path, file, line, column, constructPath } = finding;
-  return { code, severity, message, help, fix, refusedBy, object, path, file, line, column, constructPath };
+  const { code, severity, message, help, fix, refusedBy, object, path, file, line, column, constructPath, source } = finding;
+  return { code, severity, message, help, fix, refusedBy, object, path, file, line, column, constructPath, source };
 }

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from './finding';
+import { placeOf } from './place';
 import { isAtLeastAsSevere, objectTitle, type Report } from './report';
 
 const NOTHING_FOUND = `  <testsuite name="manifests" tests="1" failures="0">
@@ -17,7 +18,8 @@ function suite(file: string, findings: readonly Finding[], failOn: Severity): st
   const failures = findings.filter(({ severity }) => isAtLeastAsSevere(severity, failOn)).length;
   const cases = findings.map((finding) => {
     const name = `${finding.code} ${objectTitle(finding)} ${finding.path}`.trim();
-    const text = [finding.message, finding.help, finding.line && `${file}:${finding.line}:${finding.column ?? 1}`].filter(Boolean).join('\n');
+    const { file: place, line, column = 1 } = placeOf(finding);
+    const text = [finding.message, finding.help, line && `${place}:${line}:${column}`].filter(Boolean).join('\n');
     const body = isAtLeastAsSevere(finding.severity, failOn)
       ? `<failure type="${xml(finding.code)}" message="${xml(finding.message)}">${xml(text)}</failure>`
       : `<system-out>${xml(`${finding.severity}: ${text}`)}</system-out>`;

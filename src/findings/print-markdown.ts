@@ -1,3 +1,4 @@
+import { placeOf } from './place';
 import { objectTitle, summarize, summarySentence, type Report } from './report';
 
 /** A table for a pull request. */
@@ -6,7 +7,8 @@ export function printMarkdown(report: Report): string {
   if (report.findings.length > 0) {
     lines.push('', '| | Code | Object | Field | Finding | Place |', '|---|---|---|---|---|---|');
     for (const finding of report.findings) {
-      const place = finding.file === undefined ? finding.constructPath ?? '' : `${finding.file}${finding.line === undefined ? '' : `:${finding.line}`}`;
+      const { file, line } = placeOf(finding);
+      const place = file === undefined ? finding.constructPath ?? '' : `${file}${line === undefined ? '' : `:${line}`}`;
       const text = finding.help === undefined ? finding.message : `${finding.message}<br>${finding.help}`;
       lines.push(`| ${[finding.severity, finding.code, objectTitle(finding), code(finding.path), text, code(place)].map(cell).join(' | ')} |`);
     }

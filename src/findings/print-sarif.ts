@@ -1,5 +1,6 @@
 import { fingerprint } from './baseline';
 import type { Finding } from './finding';
+import { placeOf } from './place';
 import { objectTitle, type Report } from './report';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -19,16 +20,17 @@ export function printSarif(report: Report, toolVersion: string): string {
 }
 
 function result(finding: Finding, ruleIndex: number, reason: string | undefined): object {
+  const { file, line, column } = placeOf(finding);
   return {
     ruleId: finding.code,
     ruleIndex,
     level: finding.severity,
     message: { text: finding.help === undefined ? finding.message : `${finding.message}. ${finding.help}` },
     locations: [{
-      ...(finding.file !== undefined && {
+      ...(file !== undefined && {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(finding.file.replaceAll('\\', '/')) },
-          ...(finding.line !== undefined && { region: { startLine: finding.line, startColumn: finding.column ?? 1 } }),
+          artifactLocation: { uri: encodeURI(file.replaceAll('\\', '/')) },
+          ...(line !== undefined && { region: { startLine: line, startColumn: column ?? 1 } }),
         },
       }),
       logicalLocations: [{ name: objectTitle(finding), fullyQualifiedName: finding.constructPath ?? `${objectTitle(finding)} ${finding.path}`.trim() }],

@@ -30,9 +30,11 @@ function printFinding(finding: Finding, options: TextOptions, paint: (style: Sty
   const lines = [`${paint(color, `${finding.severity}[${finding.code}]`)}${paint('bold', `: ${finding.message}`)}`];
   const place = finding.file === undefined ? '' : [finding.file, finding.line, finding.column].filter((part) => part !== undefined).join(':');
   const construct = finding.constructPath === undefined ? '' : `construct ${finding.constructPath}`;
+  const source = finding.source === undefined ? '' : `created at ${finding.source}`;
   const excerpt = excerptOf(finding, options);
   const gutter = ' '.repeat(excerpt ? String(finding.line).length : 2);
-  if (place || construct) lines.push(`${gutter}${paint('blue', '-->')} ${[place, construct].filter(Boolean).join('   ')}`);
+  const where = [place, construct, source].filter(Boolean).join('   ');
+  if (where) lines.push(`${gutter}${paint('blue', '-->')} ${where}`);
   if (excerpt) {
     const bar = paint('blue', '|');
     lines.push(`${gutter} ${bar}`, `${paint('blue', String(finding.line))} ${bar} ${excerpt.line}`, `${gutter} ${bar} ${paint(color, excerpt.mark)}`);

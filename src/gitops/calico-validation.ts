@@ -143,7 +143,7 @@ function member<T extends string>(property: string, value: string | undefined, k
 
 /** Says which construct an object comes from, and where in its file a finding is. */
 class ConstructFinder {
-  private readonly exact: ReadonlyMap<string, string>;
+  private readonly exact: ReadonlyMap<string, RecordedConstruct>;
   private readonly uses = new Map<string, number>();
 
   constructor(files: string[], manifests: Manifest[], private readonly byName: NonNullable<PluginContext['metadata']>) {
@@ -159,30 +159,36 @@ class ConstructFinder {
     const { kind, namespace, name } = identity;
     const position = origin.locate?.(parsePath(path));
     const place = [path, ...position ? [`line ${position.line}`] : []].filter((part) => part !== '').join(', ');
-    const exact = this.exact.get(identityKey(identity));
+    const { path: exact, source } = this.exact.get(identityKey(identity)) ?? {};
     const recorded = Object.hasOwn(this.byName, name) ? this.byName[name].path : undefined;
     const isCertain = exact === undefined ? this.uses.get(name) === 1 : exact === recorded;
     const construct = exact === undefined ? `perhaps construct ${recorded}` : `construct ${exact}`;
     return {
       // The cdk8s command looks the construct up by this name. Where it would find the wrong one, it must not find any.
       resourceName: isCertain ? name : `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`,
-      locations: [place, ...isCertain || (exact ?? recorded) === undefined ? [] : [construct]],
+      locations: [place, ...isCertain || (exact ?? recorded) === undefined ? [] : [construct], ...source === undefined ? [] : [`created at ${source}`]],
       manifestPath: origin.file,
     };
   }
 }
 
+/** A construct as CalicoApp recorded it, and the line that created it where that is known. */
+interface RecordedConstruct {
+  readonly path: string;
+  readonly source?: string;
+}
+
 /** The records that CalicoApp left in the folders of the files, or in a folder that holds them. */
-function readConstructPaths(files: string[]): Map<string, string> {
-  const paths = new Map<string, string>();
+function readConstructPaths(files: string[]): Map<string, RecordedConstruct> {
+  const paths = new Map<string, RecordedConstruct>();
   const folders = new Set<string>();
   for (const file of files) {
     for (let folder = dirname(file), parent = ''; folder !== parent && !folders.has(folder); parent = folder, folder = dirname(folder)) {
       folders.add(folder);
       const record = join(folder, CONSTRUCT_PATHS);
       if (!existsSync(record)) continue;
-      const { objects } = JSON.parse(readFileSync(record, 'utf8')) as { objects: (Identity & { path: string })[] };
-      for (const object of objects) paths.set(identityKey(object), object.path);
+      const { objects } = JSON.parse(readFileSync(record, 'utf8')) as { objects: (Identity & RecordedConstruct)[] };
+      for (const object of objects) paths.set(identityKey(object), object);
       break;
     }
   }

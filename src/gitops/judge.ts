@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { AcknowledgedFinding, Finding, printReport, Report, Severity, sortAcknowledged, summarize, summarySentence } from '../findings';
 import { lintCluster } from '../lint';
 import { isJsonObject, Json, Manifest } from '../manifest';
-import { takeFindings } from '../resource';
+import { constructPathOf, sourceLineOf, takeFindings } from '../resource';
 import { CalicoTarget } from '../target';
 import { validateManifest } from '../validation';
 
@@ -38,7 +38,7 @@ function reportOn(objects: Judged[], complete: boolean): Report {
   for (const { document, construct } of objects) {
     const object = document as Json;
     if (document === undefined || !isJsonObject(object)) continue;
-    const manifest: Manifest = { object, origin: { constructPath: construct.node.path } };
+    const manifest: Manifest = { object, origin: { constructPath: constructPathOf(construct), sourceLine: sourceLineOf(construct) } };
     const target = CalicoTarget.ofConstruct(construct);
     const key = target.isAssumed ? undefined : target; // each guess is an object of its own
     const group = groups.get(key) ?? { target, manifests: [] };
@@ -69,6 +69,6 @@ function assumptions(guess: CalicoTarget | undefined, complete: boolean): string
   ];
 }
 
-function line({ code, constructPath, path, message }: Finding): string {
-  return `[${constructPath}] ${code}${path === '' ? '' : ` ${path}`}: ${message}`;
+function line({ code, constructPath, path, message, source }: Finding): string {
+  return `[${constructPath}] ${code}${path === '' ? '' : ` ${path}`}: ${message}${source === undefined ? '' : ` (created at ${source})`}`;
 }

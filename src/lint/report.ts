@@ -56,6 +56,7 @@ export class LintReport {
         path: printPath(remark.path ?? []),
         file: manifest.origin.file,
         constructPath: manifest.origin.constructPath,
+        source: manifest.origin.sourceLine,
       },
     });
   }

@@ -32,6 +32,8 @@ export interface Origin {
   /** Which document of the file, from 1; empty documents are not counted. */
   readonly document?: number;
   readonly constructPath?: string;
+  /** The line of the program that created the construct, like `main.ts:12:3`. */
+  readonly sourceLine?: string;
   /** Where in its file the object was read; what edits need. */
   readonly source?: SourcePlace;
   /**

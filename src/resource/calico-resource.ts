@@ -5,6 +5,7 @@ import { KindFacts } from './kind-facts';
 import { ManifestObject } from './manifest-object';
 import { PlainObject } from './plain-object';
 import { RenderContext } from './render-context';
+import { recordSourceLine } from './source-line';
 import { acknowledgeAnnotation } from '../findings';
 
 /** Properties that every resource has. */
@@ -40,6 +41,7 @@ export abstract class CalicoResource extends Construct {
       report,
     }));
     this.apiObject = object;
+    recordSourceLine(object);
     const unnamedId = props.metadata?.name === undefined ? id : undefined;
     this.node.addValidation({ validate: () => errorsOf(object, unnamedId) });
   }

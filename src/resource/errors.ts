@@ -1,5 +1,6 @@
 import { type ApiObject } from 'cdk8s';
 import { ManifestObject } from './manifest-object';
+import { sourceLineOf } from './source-line';
 import { type Finding, Severity, sortAcknowledged } from '../findings';
 import { type JsonObject } from '../manifest';
 import { CalicoTarget, isAtLeast, kindSince } from '../target';
@@ -26,6 +27,12 @@ export function takeFindings(object: ApiObject): Finding[] | undefined {
  * `unnamedId` is the construct's id where the object is called after it.
  */
 export function errorsOf(object: ManifestObject, unnamedId: string | undefined): string[] {
+  const source = sourceLineOf(object);
+  const errors = errorTexts(object, unnamedId);
+  return source === undefined ? errors : errors.map((error) => `${error} (created at ${source})`);
+}
+
+function errorTexts(object: ManifestObject, unnamedId: string | undefined): string[] {
   const target = CalicoTarget.ofConstruct(object);
   const since = kindSince(object.kind);
   if (!isAtLeast(target.version, since)) {
@@ -39,7 +46,8 @@ export function errorsOf(object: ManifestObject, unnamedId: string | undefined):
   }
   const json: JsonObject = object.render((path, message) => errors.push(`${path}: ${message}`));
   const patched = object.patchedPaths;
-  const findings = validateManifest({ object: json, origin: { constructPath: object.node.scope!.node.path } }, target)
+  const origin = { constructPath: object.node.scope!.node.path, sourceLine: sourceLineOf(object) };
+  const findings = validateManifest({ object: json, origin }, target)
     .filter((finding) => !isOfOtherMode(finding, target))
     .map((finding) => (isMeant(finding, patched) ? { ...finding, severity: Severity.WARNING } : finding));
   found.set(object, findings);

@@ -109,6 +109,7 @@ function toFindings(issues: readonly Issue[], manifest: Manifest): Finding[] {
       line: position?.line,
       column: position?.column,
       constructPath: manifest.origin.constructPath,
+      source: manifest.origin.sourceLine,
     };
   });
 }

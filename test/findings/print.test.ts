@@ -52,6 +52,20 @@ test('JSON has the members of the contract, in order', () => {
   expect(parsed.summary).toEqual({ manifests: 3, errors: 1, warnings: 1, notes: 0, acknowledged: 1, inBaseline: 0 });
 });
 
+test('the line that created the construct: told beside a file, and the place where there is no file', () => {
+  const source = 'app/main.ts:12:3';
+  const both: Report = { ...report, findings: [{ ...finding, source }, { ...warning, source }], acknowledged: [] };
+  const of = (format: typeof REPORT_FORMATS[number]) => printReport(both, format, { failOn: Severity.WARNING, toolVersion: '1.2.3' });
+  expect(of('text')).toContain(' --> dist/a b.yaml:2:3   created at app/main.ts:12:3\n');
+  expect(of('text')).toContain(' --> construct Shop/deny   created at app/main.ts:12:3\n');
+  expect((JSON.parse(of('json')) as { findings: object[] }).findings[1]).toMatchObject({ constructPath: 'Shop/deny', source });
+  expect(of('github')).toContain('::error file=dist/a b.yaml,line=2,col=3,');
+  expect(of('github')).toContain('::warning file=app/main.ts,line=12,col=3,');
+  expect(of('sarif')).toMatch(/"uri": "app\/main\.ts"\s+},\s+"region": {\s+"startLine": 12,\s+"startColumn": 3/);
+  expect(of('markdown')).toContain('| `app/main.ts:12` |');
+  expect(of('junit')).toContain('app/main.ts:12:3</failure>');
+});
+
 test('SARIF has what the standard requires', () => {
   const text = { type: 'object', required: ['text'] };
   const validate = new Ajv({ strict: false }).compile({

@@ -23,7 +23,7 @@ interface Violation { ruleName: string; violatingConstructs: { constructPath?: s
 
 /** Runs the real `cdk8s synth` on an app with two policies of one name in two namespaces. */
 function synth(app: string, selectors: string[], properties = '{failOn: error}'): { status: number | null; violations: Violation[] } {
-  fs.writeFileSync(join(folder, 'main.ts'), `
+  return synthProgram(`
     import { ApiObject, App, Chart } from '${join(ROOT, 'node_modules/cdk8s')}';
     import { CalicoApp } from '${join(ROOT, 'src')}';
     const app = new ${app}();
@@ -32,14 +32,18 @@ function synth(app: string, selectors: string[], properties = '{failOn: error}')
       const spec = { selector, types: ['Egress'] };
       new ApiObject(new Chart(app, 'c' + index), 'web', { apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata, spec });
     });
-    app.synth();`);
+    app.synth();`, properties);
+}
+
+function synthProgram(program: string, properties: string, variables: NodeJS.ProcessEnv = {}): { status: number | null; violations: Violation[] } {
+  fs.writeFileSync(join(folder, 'main.ts'), program);
   fs.writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript
 app: ${join(ROOT, 'node_modules/.bin/tsx')} main.ts
 validations:
 - {package: ./plugin, version: 0.0.0, class: CalicoValidation, properties: ${properties}}
 `);
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'synth', '--validation-reports-output-file', 'report.json'], {
-    cwd: folder, encoding: 'utf8', env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', NODE_OPTIONS: '' },
+    cwd: folder, encoding: 'utf8', env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', NODE_OPTIONS: '', ...variables },
   });
   const report = join(folder, 'report.json');
   const { reports } = JSON.parse(fs.existsSync(report) ? fs.readFileSync(report, 'utf8') : '{"reports": [{"violations": []}]}') as Reports;
@@ -62,6 +66,19 @@ test('a bad app fails: a plain App knows its constructs by bare names, so they a
   expect(construct.resourceName).toBe('NetworkPolicy ns1/web');
   expect(construct.constructPath).toBeUndefined();
   expect(construct.locations).toEqual([expect.stringMatching(/^spec\.selector, line \d+$/), 'perhaps construct c1/web']);
+}, 60_000);
+
+test('CalicoApp tells the line that created a construct of ours, where it is asked for', () => {
+  const main = [
+    `import { Chart } from '${join(ROOT, 'node_modules/cdk8s')}';`,
+    `import { CalicoApp, NetworkPolicy, PolicyType } from '${join(ROOT, 'src')}';`,
+    'const app = new CalicoApp();',
+    "new NetworkPolicy(new Chart(app, 'c'), 'web', { metadata: { namespace: 'shop' }, types: [PolicyType.EGRESS] });",
+    'app.synth();',
+  ];
+  const { violations } = synthProgram(main.join('\n'), '{failOn: warning}', { CALICO_SOURCE: '1' });
+  const [{ ruleName, violatingConstructs: [{ locations }] }] = violations;
+  expect([ruleName, locations.at(-1)]).toEqual(['CAL2005', 'created at main.ts:4:1']);
 }, 60_000);
 
 test('CalicoApp tells the construct of each object', () => {
