@@ -3,7 +3,7 @@ export { type DirectionAnswer, type FlowAnswer, type StageAnswer, toAnswer, type
 export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
 export { parseFlowEnd } from './flow-text';
-export { Matrix, type MatrixRow, matrixRows } from './matrix';
+export { EndNames, isEmpty, Matrix, type MatrixEnd, type MatrixRow, matrixRows, shortTraffic } from './matrix';
 export { didYouMean } from './similar-names';
 export { type TraceEvent, Verdict, VerdictDecision } from './verdict';
 export { UnknownReason } from './unknown-reason';

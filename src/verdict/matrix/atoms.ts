@@ -1,4 +1,4 @@
-import { type Bits, bitsOfList, difference, emptyBits, fullBits, hasBit, intersection } from './bits';
+import { type Bits, bitsOfList, difference, emptyBits, fullBits, hasBit, intersection, isEmpty } from './bits';
 import {
   type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, IPIP, type PolicyRule, protocolName, SCTP, TCP, UDP,
 } from '../../cluster';
@@ -77,6 +77,13 @@ export class Atoms {
     }
     return texts.join('; ');
   }
+}
+
+/** The shorter of what the traffic is and what it is not. */
+export function shortTraffic(atoms: Atoms, bits: Bits): string {
+  const rest = difference(atoms.full, bits);
+  const [direct, indirect] = [atoms.describe(bits), `everything but ${atoms.describe(rest)}`];
+  return isEmpty(rest) || direct.length <= indirect.length ? direct : indirect;
 }
 
 function partsText(atoms: readonly Atom[]): string {

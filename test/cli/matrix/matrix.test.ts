@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { command } from './run-command';
+import { command } from '../run-command';
 
 const YAML = `
 apiVersion: v1

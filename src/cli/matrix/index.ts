@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { ExitCode, type Io } from '../io';
+import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
+import type { MatrixFormat } from './print';
+
+interface MatrixCommandOptions extends TargetChoice {
+  readonly format: string;
+  readonly staged?: boolean;
+  readonly complete?: boolean;
+  readonly namespace?: string;
+}
+
+const FORMATS: readonly MatrixFormat[] = ['text', 'json', 'csv', 'markdown', 'mermaid', 'dot'];
+
+/** `matrix PATH…`: who reaches whom on what. */
+export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  addTargetOptions(program.command('matrix')
+    .description('say who reaches whom on what, by classes of workloads and blocks of addresses')
+    .argument('<paths...>', 'files and folders; - is standard input'))
+    .option('--format <format>', FORMATS.join(', '), 'text')
+    .option('--staged', 'take staged policies as enforced')
+    .option('--complete', 'nothing exists besides the input')
+    .option('--namespace <name>', 'the namespace of objects that name none')
+    .action((paths: string[], options: MatrixCommandOptions) => {
+      const format = oneOf('format', options.format, FORMATS)!;
+      // The model and the YAML parser load only when there is something to judge.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { Cluster } = require('../../verdict') as typeof import('../../verdict');
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { printMatrix } = require('./print') as typeof import('./print');
+      const cluster = Cluster.fromFiles(paths, { target: targetOf(options), complete: options.complete, namespace: options.namespace });
+      const { text, notes } = printMatrix(cluster, { format, staged: options.staged });
+      io.out(text);
+      notes.forEach((note) => io.error(`note: ${note}\n`));
+      done(ExitCode.OK);
+    });
+}

@@ -1,0 +1,31 @@
+import { type MatrixRow } from '../../verdict';
+
+export function printJson(rows: readonly MatrixRow[], notes: readonly string[]): string {
+  return `${JSON.stringify({ version: 1, rows, notes }, undefined, 2)}\n`;
+}
+
+export function printText(rows: readonly MatrixRow[]): string {
+  return rows.map(({ from, to, ipVersion, allow, unknown }) => (
+    `${from} -> ${to} (IPv${ipVersion}): ${allow === '' ? 'nothing' : allow}${unknown === '' ? '' : `; unknown: ${unknown}`}\n`
+  )).join('');
+}
+
+export function printCsv(rows: readonly MatrixRow[]): string {
+  return table(rows).map((line) => `${line.map(csv).join(',')}\r\n`).join('');
+}
+
+export function printMarkdown(rows: readonly MatrixRow[]): string {
+  const [head, ...lines] = table(rows);
+  return [head, head.map(() => '---'), ...lines].map((line) => `| ${line.map((cell) => cell.replaceAll('|', '\\|') || '-').join(' | ')} |\n`).join('');
+}
+
+function table(rows: readonly MatrixRow[]): string[][] {
+  return [
+    ['from', 'to', 'ip', 'allow', 'unknown'],
+    ...rows.map(({ from, to, ipVersion, allow, unknown }) => [from, to, `IPv${ipVersion}`, allow, unknown]),
+  ];
+}
+
+function csv(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
