@@ -36,11 +36,19 @@ export function graphOf(model: ClusterModel, matrix: Matrix): Graph {
 
 const OUTSIDE = 'addresses outside';
 
+interface Pair {
+  readonly from: string;
+  readonly to: string;
+  readonly allow: Map<4 | 6, string>;
+  readonly unknown: Map<4 | 6, string>;
+  /** How many IP versions it was judged for. */
+  versions: number;
+}
+
 class GraphBuilder {
   private readonly groups = new Map<string, GraphNode[]>();
   private readonly ids = new Map<object, string>();
-  /** For each pair the IP versions that were judged, and the traffic of each that has any. */
-  private readonly pairs = new Map<string, { from: string; to: string; versions: number; allow: Map<4 | 6, string>; unknown: Map<4 | 6, string> }>();
+  private readonly pairs = new Map<string, Pair>();
 
   public constructor(private readonly model: ClusterModel) {}
 
@@ -53,7 +61,7 @@ class GraphBuilder {
         if (from.type === 'addresses' && to.type === 'addresses') { continue; }
         const [source, destination] = [this.node(from, names), this.node(to, names)];
         const key = `${source}/${destination}`;
-        const pair = this.pairs.get(key) ?? { from: source, to: destination, versions: 0, allow: new Map<4 | 6, string>(), unknown: new Map<4 | 6, string>() };
+        const pair: Pair = this.pairs.get(key) ?? { from: source, to: destination, versions: 0, allow: new Map(), unknown: new Map() };
         this.pairs.set(key, pair);
         pair.versions++;
         const { allow, unknown } = answers.cell(from, to);

@@ -1,8 +1,8 @@
-import { type Cluster, Matrix, matrixRows } from '../../verdict';
 import { printDot } from './dot';
 import { graphOf } from './graph';
 import { printMermaid } from './mermaid';
 import { printCsv, printJson, printMarkdown, printText } from './rows';
+import { type Cluster, Matrix, matrixRows } from '../../verdict';
 
 export type MatrixFormat = 'text' | 'json' | 'csv' | 'markdown' | 'mermaid' | 'dot';
 

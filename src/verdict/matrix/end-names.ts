@@ -1,6 +1,6 @@
+import { endName, type MatrixEnd } from './matrix';
 import { type ClusterModel } from '../../cluster';
 import { lastIp, type Net } from '../../network';
-import { endName, type MatrixEnd } from './matrix';
 
 interface Run {
   readonly first: bigint;
