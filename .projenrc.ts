@@ -10,7 +10,7 @@ const FLOORS: string[][] = [
   ['verdict', 'resource'],
   ['lint', 'endpoint'],
   ['policy', 'platform'],
-  ['patterns', 'gitops'],
+  ['patterns', 'assertions', 'gitops'],
   ['cli'],
 ];
 

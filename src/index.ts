@@ -1,4 +1,5 @@
 export * as calico from '../imports';
+export { PolicyAssertions, type PolicyAssertionsProps } from './assertions';
 export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './findings';
 export { CalicoResource, type CalicoResourceProps } from './resource';
 export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';

@@ -2,7 +2,7 @@ import {
   buildCluster, type ClusterModel, type HostEndpoint, matchLabels, type Member, NAME_LABEL, NAMESPACE_PREFIX,
   type Policy, SERVICE_ACCOUNT_PREFIX, type Tri, triNot, UNNAMED_NAMESPACE, type Workload,
 } from '../cluster';
-import { printPath, readPaths } from '../manifest';
+import { printPath, readPaths, takeManifests } from '../manifest';
 import { parseSelector, SelectorSyntaxError, type SelectorNode } from '../selector';
 import type { CalicoVersion } from '../target';
 import { didYouMean } from '../verdict';
@@ -37,15 +37,10 @@ export interface RuleSelection {
 
 /** What a query asks a cluster for. */
 export class QueryModel {
-  /** @throws UsageError when a file cannot be read */
+  /** @throws InputError when a file cannot be read */
   public static read(paths: readonly string[], options: QueryOptions): QueryModel {
     const target = targetOf(options);
-    const { manifests, problems } = readPaths(paths);
-    const fatal = problems.filter(({ kind }) => kind !== 'not-a-manifest');
-    if (fatal.length > 0) {
-      throw new UsageError(fatal.map(({ file, line, reason }) => `${file ?? 'the input'}${line === undefined ? '' : `:${line}`}: ${reason}`).join('; '));
-    }
-    return new QueryModel(buildCluster(manifests, {
+    return new QueryModel(buildCluster(takeManifests(readPaths(paths)), {
       version: target.version as CalicoVersion,
       installMode: target.installMode,
       podNets: target.podNets,

@@ -10,4 +10,5 @@ export {
 export { type DataProblem, readData } from './read-data';
 export { readManifests, type ReadOptions } from './read';
 export { manifestFiles, readPaths } from './read-paths';
+export { takeManifests } from './take-manifests';
 export { writeYaml } from './write';

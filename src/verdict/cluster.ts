@@ -1,5 +1,5 @@
 import { buildCluster, type ClusterModel } from '../cluster';
-import { InputError, type JsonObject, type Manifest, readManifests, readPaths, type ReadResult } from '../manifest';
+import { type JsonObject, type Manifest, readManifests, readPaths, takeManifests } from '../manifest';
 import { Traffic } from '../network';
 import { type CalicoTarget, CalicoVersion, NEWEST_RELEASED } from '../target';
 import { type FlowAnswer, toAnswer } from './contract';
@@ -64,7 +64,7 @@ export class Cluster {
    * @throws when a document cannot be read
    */
   public static fromFiles(paths: string[], props: ClusterProps = {}): Cluster {
-    return new Cluster(checked(readPaths(paths)), props);
+    return new Cluster(takeManifests(readPaths(paths)), props);
   }
 
   /**
@@ -73,7 +73,7 @@ export class Cluster {
    * @throws when a document cannot be read
    */
   public static fromYaml(text: string, props: ClusterProps = {}): Cluster {
-    return new Cluster(checked(readManifests(text)), props);
+    return new Cluster(takeManifests(readManifests(text)), props);
   }
 
   /** Takes objects as they are, such as those that a chart synthesizes to. */
@@ -166,19 +166,24 @@ export class Cluster {
   private present(verdict: FlowVerdict): Verdict {
     const answer = toAnswer(undefined, verdict);
     const trace = answer.stages?.flatMap((stage) => stage.trace) ?? [...answer.egress?.trace ?? [], ...answer.ingress?.trace ?? []];
-    return Verdict._of(
-      DECISIONS[verdict.verdict], this.explainer.headline(verdict), this.explainer.explain(verdict),
-      trace.map((entry): TraceEvent => ({ ...entry, isCertain: entry.certain !== false })), verdict.reason,
-    );
+    return Verdict._of({
+      decision: DECISIONS[verdict.verdict],
+      reason: verdict.reason,
+      summary: this.explainer.headline(verdict),
+      text: this.explainer.explain(verdict),
+      trace: trace.map((entry): TraceEvent => ({ ...entry, isCertain: entry.certain !== false })),
+      alternatives: () => differing(verdict).map((alternative) => this.present(alternative)),
+    });
   }
+}
+
+/** What a verdict about several packets or endpoints is made of, each part with one answer. */
+function differing(verdict: FlowVerdict): FlowVerdict[] {
+  if (verdict.verdict !== 'unknown' || verdict.alternatives === undefined) { return []; }
+  return verdict.alternatives.flatMap((alternative) => {
+    const parts = differing(alternative);
+    return parts.length === 0 ? [alternative] : parts;
+  });
 }
 
 const DECISIONS = { allow: VerdictDecision.ALLOW, deny: VerdictDecision.DENY, unknown: VerdictDecision.UNKNOWN } as const;
-
-function checked({ manifests, problems }: ReadResult): Manifest[] {
-  const fatal = problems.filter(({ kind }) => kind !== 'not-a-manifest');
-  if (fatal.length > 0) {
-    throw new InputError(`Cluster: ${fatal.map(({ file, line, reason }) => `${file ?? 'the text'}${line === undefined ? '' : `:${line}`}: ${reason}`).join('; ')}`);
-  }
-  return manifests;
-}

@@ -2,6 +2,7 @@ import { ICMP, ICMPV6, protocolName, type PolicyRule, type ClusterModel, type So
 import { type FieldPath } from '../manifest';
 import { printIp, printNet } from '../network';
 import { type FailedCondition, failedConditions } from './conditions';
+import { cureOf } from './cures';
 import { type DirectionVerdict, type FlowVerdict } from './evaluate-flow';
 import { type Matcher } from './matcher';
 import { type Packet } from './packet';
@@ -26,6 +27,8 @@ export class Explainer {
     if (miss !== undefined) { lines.push('', miss); }
     const notes = this.notes(verdict);
     if (notes.length > 0) { lines.push('', ...notes.map((note) => `note: ${note}`)); }
+    const cure = verdict.verdict === 'unknown' ? cureOf(verdict, this.model) : undefined;
+    if (cure !== undefined) { lines.push('', `help: ${cure}`); }
     return lines.join('\n');
   }
 
@@ -61,7 +64,7 @@ export class Explainer {
     const policy = `${kindText(step.policy?.source ?? step)} ${qualified(step.namespace, step.policy?.source.name ?? step.name)}`;
     if (step.ruleIndex === -1) {
       const action = step.action === 'deny' ? ' (default action Deny)' : '';
-      return `the end of tier ${step.tier}${action}: ${policy} applies to ${step.direction} and none of its rules matches`;
+      return `the end of tier ${step.tier}${action}: ${policy}${this.place(step.policy?.source, ['kind'])} applies to ${step.direction} and none of its rules matches`;
     }
     return `${policy}, ${step.direction} rule ${step.ruleIndex + 1}${this.place(step.policy?.source, step.rule?.path)}`;
   }
@@ -207,7 +210,7 @@ const BESIDE_POLICY: Readonly<Record<string, string>> = {
 const REASON_TEXTS: Readonly<Record<UnknownReason, string>> = {
   [UnknownReason.NAMESPACE_LABELS]: 'for a namespace is not in the input and a selector asks for its labels',
   [UnknownReason.SERVICE_ACCOUNT_LABELS]: 'for a service account is not in the input and a selector asks for its labels',
-  [UnknownReason.NAMESPACE_NAME]: 'for objects without a namespace are on the way; name it with --namespace',
+  [UnknownReason.NAMESPACE_NAME]: 'for objects without a namespace are on the way',
   [UnknownReason.ADDRESS]: 'for a rule asks for an address that the input does not tell',
   [UnknownReason.ADDRESSES_DIFFER]: 'for some of these addresses are allowed and some are not',
   [UnknownReason.TRAFFIC_DIFFERS]: 'for some of this traffic is allowed and some is not',

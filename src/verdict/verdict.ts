@@ -28,6 +28,15 @@ export interface TraceEvent {
   readonly isCertain: boolean;
 }
 
+interface VerdictParts {
+  readonly decision: VerdictDecision;
+  readonly reason?: string;
+  readonly summary: string;
+  readonly text: string;
+  readonly trace: TraceEvent[];
+  readonly alternatives: () => Verdict[];
+}
+
 /** The answer to a question, with its reasons. */
 export class Verdict {
   /**
@@ -35,8 +44,8 @@ export class Verdict {
    *
    * @internal
    */
-  public static _of(decision: VerdictDecision, summary: string, text: string, trace: TraceEvent[], reason?: string): Verdict {
-    return new Verdict(decision, summary, text, trace, reason);
+  public static _of(parts: VerdictParts): Verdict {
+    return new Verdict(parts);
   }
 
   /** What happens. */
@@ -49,13 +58,24 @@ export class Verdict {
   public readonly trace: TraceEvent[];
 
   private readonly text: string;
+  private readonly alternatives: () => Verdict[];
 
-  private constructor(decision: VerdictDecision, summary: string, text: string, trace: TraceEvent[], reason?: string) {
+  private constructor({ decision, reason, summary, text, trace, alternatives }: VerdictParts) {
     this.decision = decision;
     this.reason = reason;
     this.summary = summary;
     this.text = text;
     this.trace = trace;
+    this.alternatives = alternatives;
+  }
+
+  /**
+   * Of a question about several addresses, ports or endpoints: the answers that differ.
+   *
+   * @internal
+   */
+  public _alternatives(): Verdict[] {
+    return this.alternatives();
   }
 
   /** The explanation for people. */

@@ -103,5 +103,5 @@ test('explain answers as JSON', async () => {
 
 test.each([['explain', 'a', 'b', '--input', '/nowhere'], ['matrix', '/nowhere']])('%s tells in one sentence what it cannot read', async (...words) => {
   const { code, error } = await cli(...words);
-  expect({ code, error }).toEqual({ code: 1, error: 'cdk8s-calico: Cluster: /nowhere: there is no such file or folder\n' });
+  expect({ code, error }).toEqual({ code: 1, error: 'cdk8s-calico: /nowhere: there is no such file or folder\n' });
 });

@@ -94,7 +94,7 @@ spec:
   podSelector: {}
   ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: sql }] }]
 `)).toMatchInlineSnapshot(`
-"shop/web cannot reach data/pg on TCP 5432: denied by the end of tier default (default action Deny): NetworkPolicy data/only-api applies to ingress and none of its rules matches
+"shop/web cannot reach data/pg on TCP 5432: denied by the end of tier default (default action Deny): NetworkPolicy data/only-api (security.yaml:31) applies to ingress and none of its rules matches
 
 egress of shop/web: allow
   allowed by profile kns.shop, for no policy decides egress
@@ -102,7 +102,7 @@ egress of shop/web: allow
 ingress of data/pg: deny
   tier default
     NetworkPolicy data/only-api, ingress rule 1 Allow: no, source is not selected by selector app == 'api'
-    denied by the end of tier default (default action Deny): NetworkPolicy data/only-api applies to ingress and none of its rules matches
+    denied by the end of tier default (default action Deny): NetworkPolicy data/only-api (security.yaml:31) applies to ingress and none of its rules matches
 
 nearest miss: NetworkPolicy data/only-api, ingress rule 1 (security.yaml:35) would allow it, but source is not selected by selector app == 'api'"
 `);
@@ -130,7 +130,9 @@ egress of batch/job: allow
 ingress of data/pg: unknown
   tier default
     NetworkPolicy data/from-red, ingress rule 1 Allow: may match (security.yaml:40)
-    may be denied by the end of tier default (default action Deny): NetworkPolicy data/from-red applies to ingress and none of its rules matches"
+    may be denied by the end of tier default (default action Deny): NetworkPolicy data/from-red (security.yaml:35) applies to ingress and none of its rules matches
+
+help: add the Namespace batch to the input"
 `);
 });
 
@@ -196,12 +198,14 @@ test('the world is more than one address', () => {
 ingress of data/pg: deny
   tier default
     NetworkPolicy data/partners, ingress rule 1 Allow: no, source is not selected by selector kind == 'partner', namespaceSelector global()
-    denied by the end of tier default (default action Deny): NetworkPolicy data/partners applies to ingress and none of its rules matches
+    denied by the end of tier default (default action Deny): NetworkPolicy data/partners (security.yaml:36) applies to ingress and none of its rules matches
 
-note: 0.0.0.0 cannot reach data/pg on TCP 5432: denied by the end of tier default (default action Deny): NetworkPolicy data/partners applies to ingress and none of its rules matches
-note: 10.65.0.10 cannot reach data/pg on TCP 5432: denied by the end of tier default (default action Deny): NetworkPolicy data/partners applies to ingress and none of its rules matches
+note: 0.0.0.0 cannot reach data/pg on TCP 5432: denied by the end of tier default (default action Deny): NetworkPolicy data/partners (security.yaml:36) applies to ingress and none of its rules matches
+note: 10.65.0.10 cannot reach data/pg on TCP 5432: denied by the end of tier default (default action Deny): NetworkPolicy data/partners (security.yaml:36) applies to ingress and none of its rules matches
 note: 203.0.113.0 can reach data/pg on TCP 5432: allowed by NetworkPolicy data/partners, ingress rule 1 (security.yaml:41)
-note: 203.0.114.0 cannot reach data/pg on TCP 5432: denied by the end of tier default (default action Deny): NetworkPolicy data/partners applies to ingress and none of its rules matches"
+note: 203.0.114.0 cannot reach data/pg on TCP 5432: denied by the end of tier default (default action Deny): NetworkPolicy data/partners (security.yaml:36) applies to ingress and none of its rules matches
+
+help: ask for one address or a smaller CIDR"
 `);
 });
 
@@ -302,7 +306,7 @@ normal ingress of host endpoint node1-eth0: allow
 
 test('a host endpoint that drops', () => {
   expect(explain(HOST, { source: '198.51.100.7', destination: 'host:node1', traffic: Traffic.tcp(80) })).toMatchInlineSnapshot(`
-"198.51.100.7 cannot reach host node1 on TCP 80: denied by the end of tier default (default action Deny): GlobalNetworkPolicy edge applies to ingress and none of its rules matches
+"198.51.100.7 cannot reach host node1 on TCP 80: denied by the end of tier default (default action Deny): GlobalNetworkPolicy edge (security.yaml:36) applies to ingress and none of its rules matches
 
 untracked ingress of host endpoint node1-eth0: no decision, goes on
 
@@ -311,7 +315,7 @@ preDNAT ingress of host endpoint node1-eth0: no decision, goes on
 normal ingress of host endpoint node1-eth0: deny
   tier default
     GlobalNetworkPolicy edge, ingress rule 1 Allow: no, destination port 80 is not in 443
-    denied by the end of tier default (default action Deny): GlobalNetworkPolicy edge applies to ingress and none of its rules matches
+    denied by the end of tier default (default action Deny): GlobalNetworkPolicy edge (security.yaml:36) applies to ingress and none of its rules matches
 
 nearest miss: GlobalNetworkPolicy edge, ingress rule 1 (security.yaml:41) would allow it, but destination port 80 is not in 443"
 `);
@@ -348,7 +352,7 @@ apiVersion: projectcalico.org/v3
 kind: NetworkPolicy
 metadata: { name: deny }
 spec: { selector: all(), types: [Ingress], ingress: [] }
-`).split('\n')[0]).toMatchInlineSnapshot('"shop/web may or may not reach data/pg on TCP 5432: unknown, for objects without a namespace are on the way; name it with --namespace"');
+`).split('\n')[0]).toMatchInlineSnapshot(`"shop/web may or may not reach data/pg on TCP 5432: unknown, for objects without a namespace are on the way"`);
 });
 
 test('a workload that is not there', () => {

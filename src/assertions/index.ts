@@ -1,0 +1,1 @@
+export { PolicyAssertions, type PolicyAssertionsProps } from './policy-assertions';

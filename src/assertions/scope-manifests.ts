@@ -1,0 +1,57 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { JsonObject, Manifest } from '../manifest';
+import { CalicoTarget } from '../target';
+
+/** What a scope becomes, and the target that it is written for. */
+export interface ScopeManifests {
+  readonly manifests: Manifest[];
+  readonly target: CalicoTarget;
+}
+
+/**
+ * Renders every object of a scope in memory, as synthesis would.
+ *
+ * @throws when synthesis would refuse the scope, when it holds no object, or when its objects are for several clusters
+ */
+export function manifestsOf(scope: IConstruct, target: CalicoTarget | undefined): ScopeManifests {
+  const constructs = scope.node.findAll();
+  const errors = constructs.flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
+  if (errors.length > 0) {
+    throw new Error(`PolicyAssertions.fromScope: '${nameOf(scope)}' has errors, which synth would refuse:\n  ${errors.join('\n  ')}`);
+  }
+  const objects = constructs.filter((construct) => construct instanceof ApiObject);
+  if (objects.length === 0) {
+    throw new Error(`PolicyAssertions.fromScope: '${nameOf(scope)}' holds no object yet. Give it the app, a chart or a construct after everything was added.`);
+  }
+  return {
+    manifests: objects.map((object) => ({ object: object.toJson() as JsonObject, origin: { constructPath: authorOf(object).node.path } })),
+    target: target ?? targetOf(scope, objects),
+  };
+}
+
+function targetOf(scope: IConstruct, objects: readonly ApiObject[]): CalicoTarget {
+  const charts = new Map<CalicoTarget | undefined, string>();
+  for (const object of objects) {
+    const target = CalicoTarget.ofConstruct(object);
+    const key = target.isAssumed ? undefined : target; // each guess is an object of its own
+    if (!charts.has(key)) { charts.set(key, object.node.path); }
+  }
+  const named = [...charts].filter(([target]) => target !== undefined);
+  if (named.length > 1) {
+    throw new Error(`PolicyAssertions.fromScope: '${nameOf(scope)}' is written for ${named.length} clusters, for their targets differ (${named.map(([, path]) => path).join(', ')}). `
+      + 'Give it what is for one of them, or say with the property target how all of it is to be judged.');
+  }
+  return named[0]?.[0] ?? CalicoTarget.assumed();
+}
+
+/** The construct that somebody wrote: what is called Resource is a part of its scope. */
+function authorOf(object: ApiObject): IConstruct {
+  const { id, scope } = object.node;
+  return id === 'Resource' && scope !== undefined ? scope : object;
+}
+
+/** The root of a tree has no path. */
+function nameOf({ node }: IConstruct): string {
+  return node.path || 'the app';
+}
