@@ -89,7 +89,7 @@ help: if it should be denied, narrow ingress rule 1 of database, or deny it in a
 
 test('denies: a part that is allowed', () => {
   const assertions = PolicyAssertions.fromScope(shop().root);
-  expect(messageOf(() => assertions.denies({ source: 'shop/orders', destination: 'shop/database' })).split('\n')[0]).toMatchInlineSnapshot(`"denies: part of it is allowed: shop/orders can reach shop/database on TCP 5432: allowed by NetworkPolicy shop/database, ingress rule 1 (shop/database-policy)"`);
+  expect(messageOf(() => assertions.denies({ source: 'shop/orders', destination: 'shop/database' })).split('\n')[0]).toMatchInlineSnapshot('"denies: part of it is allowed: shop/orders can reach shop/database on TCP 5432: allowed by NetworkPolicy shop/database, ingress rule 1 (shop/database-policy)"');
 });
 
 test('denies: nothing closes it', () => {
@@ -158,7 +158,7 @@ describe('fromScope', () => {
   });
 
   test('refuses a scope without objects', () => {
-    expect(messageOf(() => PolicyAssertions.fromScope(new App()))).toMatchInlineSnapshot(`"PolicyAssertions.fromScope: 'the app' holds no object yet. Give it the app, a chart or a construct after everything was added."`);
+    expect(messageOf(() => PolicyAssertions.fromScope(new App()))).toMatchInlineSnapshot('"PolicyAssertions.fromScope: \'the app\' holds no object yet. Give it the app, a chart or a construct after everything was added."');
   });
 
   test('takes the target of the scope, and refuses several', () => {
@@ -169,7 +169,9 @@ describe('fromScope', () => {
       new ApiObject(chart, 'one', { apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'a', name: 'one' } });
       // Calico v3.31 does not know the kind yet.
       new ApiObject(chart, 'policy', {
-        apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name: 'deny' },
+        apiVersion: 'policy.networking.k8s.io/v1alpha2',
+        kind: 'ClusterNetworkPolicy',
+        metadata: { name: 'deny' },
         spec: { tier: 'Admin', priority: 1, subject: { namespaces: {} }, ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] },
       });
       return chart;
@@ -177,7 +179,7 @@ describe('fromScope', () => {
     const flow = { source: 'a/one', destination: 'a/one', traffic: SQL };
     PolicyAssertions.fromScope(charts[1]).allows(flow);
     PolicyAssertions.fromScope(root, { target: CalicoTarget.of(CalicoVersion.V3_32) }).denies(flow);
-    expect(messageOf(() => PolicyAssertions.fromScope(root))).toMatchInlineSnapshot(`"PolicyAssertions.fromScope: 'the app' is written for 2 clusters, for their targets differ (v3-28/one, v3-31/one). Give it what is for one of them, or say with the property target how all of it is to be judged."`);
+    expect(messageOf(() => PolicyAssertions.fromScope(root))).toMatchInlineSnapshot('"PolicyAssertions.fromScope: \'the app\' is written for 2 clusters, for their targets differ (v3-28/one, v3-31/one). Give it what is for one of them, or say with the property target how all of it is to be judged."');
   });
 });
 

@@ -352,7 +352,7 @@ apiVersion: projectcalico.org/v3
 kind: NetworkPolicy
 metadata: { name: deny }
 spec: { selector: all(), types: [Ingress], ingress: [] }
-`).split('\n')[0]).toMatchInlineSnapshot(`"shop/web may or may not reach data/pg on TCP 5432: unknown, for objects without a namespace are on the way"`);
+`).split('\n')[0]).toMatchInlineSnapshot('"shop/web may or may not reach data/pg on TCP 5432: unknown, for objects without a namespace are on the way"');
 });
 
 test('a workload that is not there', () => {
