@@ -52,6 +52,18 @@ export interface CalicoValidationProps {
   readonly context?: string[];
 }
 
+/** cdk8s.yaml is read without types: every property is here, and what makes its value one that we can use. */
+const PROPERTIES: { readonly [name in keyof Required<CalicoValidationProps>]: readonly [string, (value: unknown) => boolean] } = {
+  failOn: ['a text', isText],
+  calicoVersion: ['a text', isText],
+  installMode: ['a text', isText],
+  dataplane: ['a text', isText],
+  edition: ['a text', isText],
+  complete: ['true or false', (value) => typeof value === 'boolean'],
+  namespace: ['a text', isText],
+  context: ['a list of paths', (value) => Array.isArray(value) && value.every(isText)],
+};
+
 interface ViolationReport {
   addViolation(violation: object): void;
   submit(status: 'success' | 'failure', metadata?: object): void;
@@ -68,7 +80,7 @@ interface PluginContext {
 /**
  * A validation plugin of the cdk8s command: checks what `cdk8s synth` writes, as `cdk8s-calico check` does.
  *
- * It is named in cdk8s.yaml, below `validations`; see docs/check.md. With `CalicoApp` it names the construct of each object
+ * It is named in cdk8s.yaml, below `validations`; see docs/validation-plugin.md. With `CalicoApp` it names the construct of each object
  * exactly; with a plain App, whose record knows objects by their bare name only, an object whose name is not unique has no
  * certain construct, and the one on record is given as a candidate.
  */
@@ -77,9 +89,10 @@ export class CalicoValidation {
   private readonly failOn: Severity;
 
   /**
-   * @throws when a property has a value that does not exist
+   * @throws when there is no such property, or no such value of it
    */
   constructor(private readonly properties: CalicoValidationProps = {}) {
+    requireProperties(properties);
     const { calicoVersion, installMode, dataplane, edition } = properties;
     const version = calicoVersion === undefined ? NEWEST_RELEASED : parseVersion(calicoVersion);
     if (!version) throw new Error(`CalicoValidation: there is no Calico version '${calicoVersion}'; write one like v3.31.`);
@@ -132,6 +145,20 @@ function read(paths: string[]): Manifest[] {
   const [problem] = problems.filter(({ kind }) => kind !== 'not-a-manifest');
   if (problem) throw new Error(`CalicoValidation: ${problem.file}${problem.line ? `:${problem.line}` : ''}: ${problem.reason}`);
   return manifests;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function requireProperties(properties: object): void {
+  for (const [name, value] of Object.entries(properties)) {
+    if (!Object.hasOwn(PROPERTIES, name)) {
+      throw new Error(`CalicoValidation: there is no property '${name}'; the properties are ${Object.keys(PROPERTIES).join(', ')}.`);
+    }
+    const [expected, fits] = PROPERTIES[name as keyof typeof PROPERTIES];
+    if (value !== undefined && !fits(value)) throw new Error(`CalicoValidation: ${name} must be ${expected}, not ${JSON.stringify(value)}.`);
+  }
 }
 
 function member<T extends string>(property: string, value: string | undefined, known: T[]): T | undefined {

@@ -92,4 +92,10 @@ test('CalicoApp tells the construct of each object', () => {
 test('properties are read strictly', () => {
   expect(() => new CalicoValidation({ failOn: 'never' })).toThrow('failOn cannot be \'never\'');
   expect(() => new CalicoValidation({ calicoVersion: '2.6' })).toThrow('no Calico version \'2.6\'');
+  const fromYaml = (properties: object) => () => new CalicoValidation(properties);
+  expect(fromYaml({ failsOn: 'warning' })).toThrow(/no property 'failsOn'; the properties are failOn, calicoVersion, /);
+  expect(fromYaml({ calicoVersion: 3.31 })).toThrow('calicoVersion must be a text, not 3.31');
+  expect(fromYaml({ context: 'platform/' })).toThrow('context must be a list of paths, not "platform/"');
+  expect(fromYaml({ complete: 'yes' })).toThrow('complete must be true or false');
+  expect(fromYaml({ failOn: undefined, complete: true, context: ['platform/'], namespace: 'shop' })).not.toThrow();
 });
