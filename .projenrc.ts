@@ -181,5 +181,6 @@ const usePackage = (name: string, description: string) => {
   task.exec(`jest --ci --testMatch '<rootDir>/test/package/${name}.suite.ts'`, { receiveArgs: true });
 };
 usePackage('package', 'Pack, install and use the package');
+usePackage('synth', 'Run `cdk8s synth` on every example');
 
 project.synth();

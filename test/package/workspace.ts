@@ -48,7 +48,7 @@ export class Workspace {
   public run(command: string[], options: { readonly in?: string; readonly env?: NodeJS.ProcessEnv } = {}): Outcome {
     const [program, ...args] = command;
     const { status, stdout, stderr, error } = spawnSync(program, args, {
-      cwd: this.path(options.in ?? '.'),
+      cwd: resolve(this.folder, options.in ?? '.'),
       encoding: 'utf8',
       env: { ...process.env, NO_COLOR: '1', CDK8S_CHECK_UPGRADE: 'false', NODE_OPTIONS: '', ...options.env },
     });
