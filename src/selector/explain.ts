@@ -50,7 +50,8 @@ function repaired(text: string, first: SelectorFailure): string | undefined {
     if (repair?.text === undefined) { return undefined; }
     current = repair.text;
     const result = scanSelector(current);
-    if (!(result instanceof SelectorFailure)) { return current.trim(); }
+    // Nothing at all is a selector too, of everything, and never what is meant.
+    if (!(result instanceof SelectorFailure)) { return current.trim() || undefined; }
     failure = result;
   }
   return undefined;
@@ -66,5 +67,6 @@ function excerpt(text: string, position: number): { line: string; caret: number 
 
 /** Control characters would break the line. */
 function visible(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]/g, (char) => JSON.stringify(char).slice(1, -1));
+  return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]/g, (char) => (
+    char < ' ' ? JSON.stringify(char).slice(1, -1) : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }

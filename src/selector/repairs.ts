@@ -34,7 +34,7 @@ const SLIPS: readonly Slip[] = [
 
   // Quotes
   { at: VALUE, after: /^[“”„«‘’‚`]([^“”„«»‘’‚`"]*)[“”»‘’`]/, hint: `${QUOTES}, not in typographic ones`, replace: quote },
-  { at: ['closing quote'], after: /^(["'])([^"'\s(){},&|]*)(?:[“”‘’`"'])?(?=[\s(){},&|]|$)/, hint: 'a string ends with the quote that it starts with', replace: (_quote, value) => quote(value) },
+  { at: ['closing quote'], after: /^(["'])([^"'“”‘’`\s(){},&|]*)["'“”‘’`]?(?=[\s(){},&|]|$)/, hint: 'a string ends with the quote that it starts with', replace: (_quote, value) => quote(value) },
   { at: ['closing quote'], after: /^(["'])([^"']*)$/, hint: 'a string ends with the quote that it starts with', replace: (_quote, value) => quote(value.trim()) },
   { at: ['connective', 'connective or )', 'set end'], before: /\\["']$/, after: /^/, hint: 'strings have no escapes: put a value with one kind of quotes into the other kind' },
   { at: ['set value'], after: /^,\s*/, hint: 'a comma stands between two values, or after the last one', replace: () => '' },
@@ -42,7 +42,8 @@ const SLIPS: readonly Slip[] = [
 
   // Operators
   { at: ['string'], before: /(==)\s*$/, after: /^=+/, hint: 'equality is written ==', replace: (equals) => equals },
-  { at: ['string'], before: /(contains|with|==|!=)\s*$/, after: /^\{\s*(["'])(.*?)\1\s*\}/, hint: 'this operator takes one value, not a set', replace: (operator, _quote, value) => `${operator} ${quote(value)}` },
+  { at: ['string'], before: /(contains|with|==|!=)\s*$/, after: /^\{\s*(["'])((?:(?!\1).)*)\1\s*\}/, hint: 'this operator takes one value, not a set', replace: (operator, _quote, value) => `${operator} ${quote(value)}` },
+  { at: ['string'], before: /==\s*$/, after: /^(?=\{)/, hint: 'one of several values is written in', replace: () => 'in ' },
   { at: ['operator'], after: /^=\s*=/, hint: 'equality is written ==, without a blank', replace: () => '==' },
   { at: ['operator'], after: /^=~|^~=?|^!~|^matches\b/, hint: 'there are no regular expressions: use contains, starts with or ends with' },
   { at: ['operator'], after: /^=/, hint: 'equality is written ==', replace: () => '==' },
