@@ -17,11 +17,11 @@ function foreign(apiVersion: string, kind: string, minor: number, report: Report
   report.add('CAL1002', (isStorage ? CALICOCTL : CALICO) | (minor >= 32 ? NATIVE : 0), isStorage ? {
     message: `${apiVersion} is the format in which Calico stores objects: applied directly, nothing fills in defaults and Calico's validator does not run`,
     help: `write \`apiVersion: ${CALICO_V3}\``,
-    fix: write(report, false, `write ${CALICO_V3}`, ['apiVersion'], CALICO_V3),
+    fix: write(report, 'guess', `write ${CALICO_V3}`, ['apiVersion'], CALICO_V3),
   } : {
     message: apiVersion === '' ? `a ${kind} without \`apiVersion\`` : `${show(apiVersion)} is not the apiVersion of ${kind}`,
     help: `write \`apiVersion: ${oneOf(candidates.map((known) => known.apiVersion))}\``,
-    fix: write(report, trimmed !== undefined, `write ${right}`, ['apiVersion'], right),
+    fix: write(report, trimmed === undefined ? 'guess' : 'repair', `write ${right}`, ['apiVersion'], right),
   }, 'apiVersion');
   return knownKind(right, kind);
 }
@@ -45,7 +45,7 @@ export function checkKind(object: JsonObject, minor: number, report: Report): Kn
       report.add('CAL1001', CALICO | (minor >= 32 ? NATIVE : 0), {
         message: kind === '' ? 'the document has no kind' : isCase ? `the kind ${kind} is written ${meant}: upper and lower case matter` : `${apiVersion} has no kind ${show(kind)}`,
         help: meant === undefined ? 'write the kind of the object, like GlobalNetworkPolicy' : `did you mean ${meant}?`,
-        fix: meant === undefined ? undefined : write(report, isCase, `write ${meant}`, ['kind'], meant),
+        fix: meant === undefined ? undefined : write(report, isCase ? 'repair' : 'guess', `write ${meant}`, ['kind'], meant),
       }, 'kind');
       return undefined;
     }

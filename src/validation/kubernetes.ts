@@ -41,7 +41,7 @@ function labelSelector(selector: Json | undefined, field: string, report: Report
       if (keyProblem !== undefined) report.add('CAL1180', CLUSTER, { message: `${show(expression.key)} is not the key of a label: ${keyProblem}`, help: 'change it' }, 'key');
       if (!OPERATORS.includes(operator)) {
         const meant = closest(operator, OPERATORS);
-        report.add('CAL1180', CLUSTER, { message: `${show(expression.operator)} is not an operator`, help: `write ${oneOf(OPERATORS)}`, fix: meant === undefined ? undefined : write(report, true, `write ${meant}`, ['operator'], meant) }, 'operator');
+        report.add('CAL1180', CLUSTER, { message: `${show(expression.operator)} is not an operator`, help: `write ${oneOf(OPERATORS)}`, fix: meant === undefined ? undefined : write(report, meant.toLowerCase() === operator.toLowerCase() ? 'repair' : 'guess', `write ${meant}`, ['operator'], meant) }, 'operator');
       } else if (/In$/.test(operator) === (values.length === 0)) {
         report.add('CAL1180', CLUSTER, { message: /In$/.test(operator) ? `${operator} needs values` : `${operator} takes no values`, help: /In$/.test(operator) ? 'add `values`' : 'remove `values`' }, 'values');
       }
@@ -85,13 +85,13 @@ function port(value: JsonObject, report: Report): void {
   if (typeof protocol === 'string' && !protocols.includes(protocol)) {
     const meant = closest(protocol, protocols);
     const isCase = meant?.toLowerCase() === protocol.toLowerCase();
-    report.add('CAL1061', CLUSTER, { message: `${show(protocol)} is not a protocol of a Kubernetes NetworkPolicy`, help: `write ${oneOf(protocols)}`, fix: meant && isCase ? write(report, true, `write ${meant}`, ['protocol'], meant) : undefined }, 'protocol');
+    report.add('CAL1061', CLUSTER, { message: `${show(protocol)} is not a protocol of a Kubernetes NetworkPolicy`, help: `write ${oneOf(protocols)}`, fix: meant && isCase ? write(report, 'repair', `write ${meant}`, ['protocol'], meant) : undefined }, 'protocol');
   }
   if (typeof number === 'number' && (number < 1 || number > 65535)) {
     report.add('CAL1062', CLUSTER, { message: `${number} is not a port`, help: 'write a number from 1 to 65535' }, 'port');
   } else if (typeof number === 'string') {
     const problem = portNameProblem(number);
-    if (problem !== undefined) report.add('CAL1063', CLUSTER, { message: `${show(number)} is not the name of a port: ${problem}`, help: /^\d+$/.test(number) ? `write ${number} without quotes` : 'write the name as the container port has it; a range is `port` and `endPort`', fix: /^\d+$/.test(number) ? write(report, true, `write ${number}`, ['port'], Number(number)) : undefined }, 'port');
+    if (problem !== undefined) report.add('CAL1063', CLUSTER, { message: `${show(number)} is not the name of a port: ${problem}`, help: /^\d+$/.test(number) ? `write ${number} without quotes` : 'write the name as the container port has it; a range is `port` and `endPort`', fix: /^\d+$/.test(number) ? write(report, 'repair', `write ${number}`, ['port'], Number(number)) : undefined }, 'port');
   }
   if (typeof endPort === 'number' && (typeof number !== 'number' || endPort < number || endPort > 65535)) {
     report.add('CAL1062', CLUSTER, { message: `\`endPort: ${endPort}\` does not end a range that begins at ${show(number)}`, help: 'write a number that is not smaller than `port`, which has to be a number too' }, 'endPort');

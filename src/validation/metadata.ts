@@ -36,7 +36,7 @@ function calicoName(name: string, kind: NamedKind, minor: number, report: Report
     report.add('CAL1021', CALICO, {
       message: `${show(name)} is not a name for a ${kind.kind}`,
       help: `${NAME_HELP}${dots}`,
-      fix: fixed === undefined || fixed === name ? undefined : write(report, false, `call it ${fixed}`, ['metadata', 'name'], fixed),
+      fix: fixed === undefined || fixed === name ? undefined : write(report, 'guess', `call it ${fixed}`, ['metadata', 'name'], fixed),
     }, 'metadata', 'name');
   }
 }
@@ -65,7 +65,7 @@ function names(name: Json | undefined, raw: JsonObject, kind: NamedKind, minor: 
     report.add('CAL1026', 0, {
       message: `a ${kind.kind} can only be called \`${kind.onlyName}\``,
       help: `write \`name: ${kind.onlyName}\`; \`calicoctl apply\` refuses other names, and nothing reads them`,
-      fix: write(report, false, `call it ${kind.onlyName}`, ['metadata', 'name'], kind.onlyName),
+      fix: write(report, 'guess', `call it ${kind.onlyName}`, ['metadata', 'name'], kind.onlyName),
     }, 'metadata', 'name');
   }
 }
@@ -77,7 +77,7 @@ function namespace(metadata: JsonObject, kind: NamedKind, report: Report, native
     report.add('CAL1024', CALICOCTL, {
       message: `a ${kind.kind} is for the whole cluster and has no namespace`,
       help: 'remove `namespace`; kubectl drops it without a word',
-      fix: remove(report, true, 'remove `namespace`', ['metadata', 'namespace']),
+      fix: remove(report, 'same', 'remove `namespace`', ['metadata', 'namespace']),
     }, 'metadata', 'namespace');
   } else if (typeof value === 'string' && native !== 0 && !(byteLength(value) <= 63 && hasLabelForm(value))) {
     report.add('CAL1021', native | APISERVER, { message: `${show(value)} is not the name of a namespace`, help: NAME_HELP }, 'metadata', 'namespace');
@@ -97,7 +97,7 @@ function labels(value: Json | undefined, kind: NamedKind, report: Report, native
       report.add('CAL1022', CALICO | native, { message: `${show(text)} is not the value of a label: ${valueProblem}`, help: 'change it, or make it an annotation, which takes any text' }, 'metadata', 'labels', key);
     }
     if (isSet && key === 'projectcalico.org/namespace') {
-      report.add('CAL1030', CALICO, { message: `the label \`${key}\` is Calico's own: it is set from the namespace`, help: 'remove it', fix: remove(report, false, 'remove the label', ['metadata', 'labels', key]) }, 'metadata', 'labels', key);
+      report.add('CAL1030', CALICO, { message: `the label \`${key}\` is Calico's own: it is set from the namespace`, help: 'remove it', fix: remove(report, 'guess', 'remove the label', ['metadata', 'labels', key]) }, 'metadata', 'labels', key);
     }
   }
 }
@@ -109,7 +109,7 @@ function nativeTypes(metadata: JsonObject, report: Report, native: number): void
     report.add('CAL1008', native, {
       message: `${kindOf(value)} stands where ${wanted} is expected: ${show(value)}`,
       help: quoted === undefined ? `write ${wanted}` : `put it in quotes: "${quoted}"`,
-      fix: quoted === undefined ? undefined : write(report, true, `write "${quoted}"`, ['metadata', ...path], quoted),
+      fix: quoted === undefined ? undefined : write(report, 'same', `write "${quoted}"`, ['metadata', ...path], quoted),
     }, 'metadata', ...path);
   };
   for (const field of ['name', 'generateName', 'namespace', 'uid', 'resourceVersion', 'selfLink']) {

@@ -9,11 +9,22 @@ export const NATIVE = 4;
 /** Calico's own decoder and validator run in calicoctl and in the aggregated API server. */
 export const CALICO = CALICOCTL | APISERVER;
 
+/**
+ * Why a fix may be applied unasked. `same`: whoever accepts the object reads the same before and after. `repair`: whoever refuses it has nothing
+ * that could change, so the fix is safe where everybody refuses. `guess`: somebody has to choose it.
+ */
+export type Trust = 'same' | 'repair' | 'guess';
+
+/** A fix, before it is known who refuses. */
+export interface DraftFix extends Pick<Fix, 'title' | 'edits'> {
+  readonly trust: Trust;
+}
+
 /** What a check says beside its code. */
 export interface Remark {
   readonly message: string;
   readonly help?: string;
-  readonly fix?: Fix;
+  readonly fix?: DraftFix;
 }
 
 /** One finding in the making. */
@@ -53,16 +64,16 @@ export class Report {
 type Steps = readonly (string | number)[];
 
 /** A fix that writes a value. */
-export function write(report: Report, isSafe: boolean, title: string, below: Steps, value: Json): Fix {
-  return { title, isSafe, edits: [{ path: printPath([...report.at, ...below]), value }] };
+export function write(report: Report, trust: Trust, title: string, below: Steps, value: Json): DraftFix {
+  return { title, trust, edits: [{ path: printPath([...report.at, ...below]), value }] };
 }
 
 /** A fix that renames a field. */
-export function rename(report: Report, isSafe: boolean, title: string, below: Steps, renameTo: string): Fix {
-  return { title, isSafe, edits: [{ path: printPath([...report.at, ...below]), renameTo }] };
+export function rename(report: Report, trust: Trust, title: string, below: Steps, renameTo: string): DraftFix {
+  return { title, trust, edits: [{ path: printPath([...report.at, ...below]), renameTo }] };
 }
 
 /** A fix that removes a field. */
-export function remove(report: Report, isSafe: boolean, title: string, below: Steps): Fix {
-  return { title, isSafe, edits: [{ path: printPath([...report.at, ...below]), remove: true }] };
+export function remove(report: Report, trust: Trust, title: string, below: Steps): DraftFix {
+  return { title, trust, edits: [{ path: printPath([...report.at, ...below]), remove: true }] };
 }

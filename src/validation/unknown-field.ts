@@ -75,7 +75,7 @@ function minorName(minor: number): string {
 export function unknownFieldRemark(
   report: Report, struct: string, key: string, value: JsonObject, known: Field | undefined, fields: Readonly<Record<string, Field>>, minor: number,
 ): Found {
-  const drop = remove(report, false, `remove \`${key}\``, [key]);
+  const drop = remove(report, 'guess', `remove \`${key}\``, [key]);
   if (known) {
     const why = known.first > minor ? `it exists since ${minorName(known.first)}` : `it is gone since ${minorName(known.last + 1)}`;
     return ['CAL1007', CALICO, { message: `${minorName(minor)} has no field \`${key}\` here: ${why}`, help: 'remove it, or choose another target version', fix: drop }, key];
@@ -86,7 +86,7 @@ export function unknownFieldRemark(
     const from = isKubernetes ? 'Calico, and this is a kind with Kubernetes syntax' : 'Kubernetes, and this is a kind with Calico syntax';
     const twin = RENAMED[key];
     const isFree = twin !== undefined && Object.hasOwn(fields, twin) && !Object.hasOwn(value, twin);
-    const fix = isFree ? rename(report, false, `rename it to \`${twin}\``, [key], twin) : drop;
+    const fix = isFree ? rename(report, 'guess', `rename it to \`${twin}\``, [key], twin) : drop;
     return ['CAL1017', CALICO, { message: `\`${key}\` is the syntax of ${from}`, help: words[key], fix }, key];
   }
   if (ENTERPRISE_WORDS.has(key)) {
@@ -105,6 +105,6 @@ export function unknownFieldRemark(
   return ['CAL1005', CALICO, {
     message: `there is no field \`${key}\` here; calicoctl refuses it, native CRDs drop it without a word`,
     help: meant !== undefined ? `did you mean \`${meant}\`?` : here ? `what can stand here: ${here}` : 'remove it',
-    fix: meant !== undefined ? rename(report, false, `rename it to \`${meant}\``, [key], meant) : drop,
+    fix: meant !== undefined ? rename(report, 'guess', `rename it to \`${meant}\``, [key], meant) : drop,
   }, key];
 }

@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
-import type { Finding, FindingObject } from '../findings';
+import type { Finding, FindingObject, Fix } from '../findings';
 import { Severity } from '../findings';
 import { isJsonObject, type JsonObject, type Manifest, printPath } from '../manifest';
 import { CalicoEdition, type CalicoVersion, minorOf } from '../target';
@@ -8,7 +8,7 @@ import { checkKind } from './document';
 import { CALICO_V3, type KnownKind } from './kinds';
 import { checkKubernetesPolicy } from './kubernetes';
 import { checkMetadata } from './metadata';
-import { APISERVER, CALICOCTL, type Issue, NATIVE, remove, Report } from './report';
+import { APISERVER, CALICO, CALICOCTL, type DraftFix, type Issue, NATIVE, remove, Report } from './report';
 import { schemaCheck } from './schema/check';
 import { structOf } from './typed/decode';
 import { crdRefusers, type View, walk } from './walk';
@@ -40,7 +40,7 @@ function checkCalico(known: KnownKind, object: JsonObject, minor: number, report
     report.add('CAL1016', 0, {
       message: '`status` is written by Calico, not by people: some ways to apply it refuse it, the others ignore it',
       help: 'remove it',
-      fix: remove(report, true, 'remove `status`', ['status']),
+      fix: remove(report, 'same', 'remove `status`', ['status']),
     }, 'status');
   }
   const decoded = isInternal(known) ? object : structOf(known.kind, minor).decode(object, report);
@@ -87,11 +87,24 @@ function asWritten(issue: Issue, manifest: Manifest): Pick<Issue, 'help' | 'fix'
   if (source?.style !== 'plain' || source.text === edit.value) return issue;
   return {
     help: `put it in quotes: "${source.text}"; YAML reads the unquoted ${source.text} as ${edit.value}`,
-    fix: { title: `write "${source.text}"`, isSafe: false, edits: [{ path: edit.path, value: source.text }] },
+    fix: { title: `write "${source.text}"`, trust: 'guess', edits: [{ path: edit.path, value: source.text }] },
   };
 }
 
-function toFindings(issues: readonly Issue[], manifest: Manifest): Finding[] {
+/** Everybody who could be given an object of a kind; of what is no kind, everybody. */
+function everybody(known: KnownKind | undefined, minor: number): number {
+  const native = minor >= 32 ? NATIVE : 0;
+  if (!known) return CALICO | native;
+  if (known.apiVersion !== CALICO_V3) return APISERVER | NATIVE;
+  const calicoctl = known.isInCalicoctl && minor >= (known.calicoctlSince ?? known.first) ? CALICOCTL : 0;
+  return calicoctl | APISERVER | (known.hasCrd ? native : 0);
+}
+
+function fixFor({ trust, title, edits }: DraftFix, refusers: number, all: number): Fix {
+  return { title, isSafe: trust === 'same' || (trust === 'repair' && (refusers & all) === all), edits };
+}
+
+function toFindings(issues: readonly Issue[], manifest: Manifest, all: number): Finding[] {
   const object = subject(manifest.object);
   return issues.map((issue) => {
     const position = manifest.origin.locate?.(issue.path);
@@ -101,7 +114,7 @@ function toFindings(issues: readonly Issue[], manifest: Manifest): Finding[] {
       severity: issue.refusers !== 0 ? Severity.ERROR : codeInfo(issue.code).severity,
       message: issue.message,
       help,
-      fix,
+      fix: fix && fixFor(fix, issue.refusers, all),
       refusedBy: refusedBy(issue.refusers),
       object,
       path: printPath(issue.path),
@@ -134,6 +147,5 @@ export function validateManifest(manifest: Manifest, target: ValidationTarget): 
     }
   }
   const issues = target.edition === CalicoEdition.ENTERPRISE ? report.issues.filter((issue) => issue.code !== 'CAL1018') : report.issues;
-  return toFindings(issues, manifest);
+  return toFindings(issues, manifest, everybody(known, minor));
 }
-

@@ -64,7 +64,7 @@ describe('what the commonest mistakes are answered with', () => {
 "error[CAL1040] spec.selector (calicoctl, apiserver)
   the selector has a line break, which Calico does not take for a blank
   help: write it in one line: app == 'web'; in a block scalar use \`>-\` instead of \`|\`
-  fix: write the selector in one line"
+  suggestion: write the selector in one line"
 `);
   });
 
@@ -75,7 +75,7 @@ describe('what the commonest mistakes are answered with', () => {
 "error[CAL1040] spec.selector (calicoctl, apiserver)
   the selector "app = 'web'" cannot be read at column 5: expected an operator after the label key (==, !=, in, not in, contains, starts with, ends with)
   help: equality is written ==; write app == 'web'
-  fix: write app == 'web'"
+  suggestion: write app == 'web'"
 `);
   });
 
@@ -86,7 +86,7 @@ describe('what the commonest mistakes are answered with', () => {
 "error[CAL1040] spec.selector (calicoctl, apiserver)
   the selector "app == web" cannot be read at column 8: expected a value in quotes
   help: values stand in straight quotes, " or '; write app == "web"
-  fix: write app == "web""
+  suggestion: write app == "web""
 `);
   });
 
@@ -97,7 +97,7 @@ describe('what the commonest mistakes are answered with', () => {
 "error[CAL1040] spec.selector (calicoctl, apiserver)
   the selector "app in ('a', 'b')" cannot be read at column 8: expected "{", the start of a set of values in quotes
   help: a set stands in braces, its values in quotes: {"a", "b"}; write app in {'a', 'b'}
-  fix: write app in {'a', 'b'}"
+  suggestion: write app in {'a', 'b'}"
 `);
   });
 

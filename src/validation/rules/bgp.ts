@@ -14,7 +14,7 @@ function exclude(a: string, b: string, why: string): (spec: JsonObject, site: Si
   const filled = (value: Json | undefined): boolean => value !== undefined && value !== null && value !== '' && value !== 0 && value !== false;
   return (spec, site) => {
     if (filled(spec[a]) && filled(spec[b])) {
-      site.found({ message: `\`${a}\` and \`${b}\` exclude each other`, help: why, fix: remove(site.report, false, `remove \`${a}\``, [a]) }, a);
+      site.found({ message: `\`${a}\` and \`${b}\` exclude each other`, help: why, fix: remove(site.report, 'guess', `remove \`${a}\``, [a]) }, a);
     }
   };
 }
@@ -42,7 +42,7 @@ function reachableFamily(spec: JsonObject, site: Site): void {
 
 function nextHop(spec: JsonObject, site: Site): void {
   if (spec.keepOriginalNextHop === true && has(spec, 'nextHopMode')) {
-    site.found({ message: '`keepOriginalNextHop` and `nextHopMode` exclude each other', help: 'write `nextHopMode: Keep` alone', fix: remove(site.report, false, 'remove `keepOriginalNextHop`', ['keepOriginalNextHop']) }, 'keepOriginalNextHop');
+    site.found({ message: '`keepOriginalNextHop` and `nextHopMode` exclude each other', help: 'write `nextHopMode: Keep` alone', fix: remove(site.report, 'guess', 'remove `keepOriginalNextHop`', ['keepOriginalNextHop']) }, 'keepOriginalNextHop');
   }
 }
 
@@ -106,7 +106,7 @@ function unusedCommunities(spec: JsonObject, site: Site): void {
 function meshOff(field: string): (spec: JsonObject, site: Site) => void {
   return (spec, site) => {
     if (spec.nodeToNodeMeshEnabled === false && has(spec, field)) {
-      site.found({ message: `\`${field}\` means nothing while the mesh is off`, help: `remove \`${field}\`, or write \`nodeToNodeMeshEnabled: true\``, fix: remove(site.report, false, `remove \`${field}\``, [field]) }, field);
+      site.found({ message: `\`${field}\` means nothing while the mesh is off`, help: `remove \`${field}\`, or write \`nodeToNodeMeshEnabled: true\``, fix: remove(site.report, 'guess', `remove \`${field}\``, [field]) }, field);
     }
   };
 }

@@ -71,7 +71,7 @@ function addressField(field: string, family: 4 | 6 | undefined): (spec: JsonObje
 
 function tableRangeAndRanges(spec: JsonObject, site: Site): void {
   if (has(spec, 'routeTableRange') && has(spec, 'routeTableRanges')) {
-    site.found({ message: '`routeTableRange` and `routeTableRanges` exclude each other', help: 'write `routeTableRanges`; the other is the older form', fix: remove(site.report, false, 'remove `routeTableRange`', ['routeTableRange']) }, 'routeTableRange');
+    site.found({ message: '`routeTableRange` and `routeTableRanges` exclude each other', help: 'write `routeTableRanges`; the other is the older form', fix: remove(site.report, 'guess', 'remove `routeTableRange`', ['routeTableRange']) }, 'routeTableRange');
   }
 }
 
@@ -122,7 +122,7 @@ function failsafeProtocol(port: JsonObject, site: Site): void {
   site.found({
     message: `a failsafe port has the protocol TCP, UDP or SCTP, not ${protocol}`,
     help: `write ${isCase ? upper : 'TCP, UDP or SCTP'}; nobody refuses it, and Felix may not open the port`,
-    fix: isCase ? write(site.report, false, `write ${upper}`, ['protocol'], upper) : undefined,
+    fix: isCase ? write(site.report, 'guess', `write ${upper}`, ['protocol'], upper) : undefined,
   }, 'protocol');
 }
 
@@ -136,7 +136,7 @@ function failsafeNet(port: JsonObject, site: Site): void {
 function nodeSelectorOfDefault(object: JsonObject, site: Site): void {
   const name = textOf(objectOf(object.metadata).name);
   if ((name === 'default' || name.startsWith('node.')) && has(objectOf(object.spec), 'nodeSelector')) {
-    site.found({ message: `the FelixConfiguration ${show(name)} is not for selected nodes`, help: 'give it another name, or remove `nodeSelector`', fix: remove(site.report, false, 'remove `nodeSelector`', ['spec', 'nodeSelector']) }, 'spec', 'nodeSelector');
+    site.found({ message: `the FelixConfiguration ${show(name)} is not for selected nodes`, help: 'give it another name, or remove `nodeSelector`', fix: remove(site.report, 'guess', 'remove `nodeSelector`', ['spec', 'nodeSelector']) }, 'spec', 'nodeSelector');
   }
 }
 

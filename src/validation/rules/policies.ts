@@ -14,7 +14,7 @@ function typesRepeated(spec: JsonObject, site: Site): void {
   const types = listOf(spec.types);
   types.forEach((type, index) => {
     if (types.indexOf(type) !== index) {
-      site.found({ message: `the type ${show(type)} stands in \`types\` twice`, help: 'write each of Ingress and Egress once at most', fix: remove(site.report, true, 'remove the repetition', ['types', index]) }, 'types', index);
+      site.found({ message: `the type ${show(type)} stands in \`types\` twice`, help: 'write each of Ingress and Egress once at most', fix: remove(site.report, 'same', 'remove the repetition', ['types', index]) }, 'types', index);
     }
   });
 }
@@ -28,7 +28,7 @@ function preDnatEgress(spec: JsonObject, site: Site): void {
 function preDnatType(spec: JsonObject, site: Site): void {
   const index = listOf(spec.types).indexOf('Egress');
   if (spec.preDNAT === true && index >= 0) {
-    site.found({ message: 'a preDNAT policy is for ingress only', help: 'write `types: [Ingress]`', fix: write(site.report, false, 'write types: [Ingress]', ['types'], ['Ingress']) }, 'types', index);
+    site.found({ message: 'a preDNAT policy is for ingress only', help: 'write `types: [Ingress]`', fix: write(site.report, 'guess', 'write types: [Ingress]', ['types'], ['Ingress']) }, 'types', index);
   }
 }
 
@@ -43,7 +43,7 @@ function applyOnForward(spec: JsonObject, site: Site): void {
     site.found({
       message: `\`${spec.preDNAT === true ? 'preDNAT' : 'doNotTrack'}\` needs \`applyOnForward: true\``,
       help: 'add `applyOnForward: true`; such a policy holds for forwarded packets too',
-      fix: write(site.report, true, 'add applyOnForward: true', ['applyOnForward'], true),
+      fix: write(site.report, 'repair', 'add applyOnForward: true', ['applyOnForward'], true),
     }, 'applyOnForward');
   }
 }
@@ -62,7 +62,7 @@ function stagedDelete(except: readonly string[]): (spec: JsonObject, site: Site)
     const written = objectOf(site.source.spec);
     for (const field of Object.keys(written)) {
       if (field !== 'stagedAction' && !except.includes(field) && !isZero(written[field])) {
-        site.found({ message: `\`stagedAction: Delete\` stages the removal of a policy, and \`${field}\` says what a policy contains`, help: `remove \`${field}\``, fix: remove(site.report, false, `remove \`${field}\``, [field]) }, field);
+        site.found({ message: `\`stagedAction: Delete\` stages the removal of a policy, and \`${field}\` says what a policy contains`, help: `remove \`${field}\``, fix: remove(site.report, 'guess', `remove \`${field}\``, [field]) }, field);
       }
     }
   };
@@ -78,7 +78,7 @@ function typesMissing(field: string): (spec: JsonObject, site: Site) => void {
     site.found({
       message: `\`${field}\` is not written, so it depends on who applies the policy first`,
       help: `write \`${field}: [${types.join(', ')}]\`; ${TYPELESS_HELP}`,
-      fix: write(site.report, false, `add ${field}: [${types.join(', ')}]`, [field], types),
+      fix: write(site.report, 'guess', `add ${field}: [${types.join(', ')}]`, [field], types),
     }, field);
   };
 }
@@ -88,7 +88,7 @@ function blankSelector(fields: readonly string[]): (value: JsonObject, site: Sit
     for (const field of fields) {
       const text = textOf(value[field]);
       if (text !== '' && /^[ \t]+$/.test(text)) {
-        site.found({ message: 'the selector is blank but not empty, and Felix drops the policy for it', help: 'write `all()`, or leave it out', fix: remove(site.report, false, 'remove it', [field]) }, field);
+        site.found({ message: 'the selector is blank but not empty, and Felix drops the policy for it', help: 'write `all()`, or leave it out', fix: remove(site.report, 'guess', 'remove it', [field]) }, field);
       }
     }
   };

@@ -28,7 +28,7 @@ function portsNeedProtocol(namesToo: boolean): (rule: JsonObject, site: Site) =>
       site.found({
         message: `${namesToo && !ports.some(isNumericPort) ? 'ports' : 'numeric ports'} need a protocol`,
         help: 'add `protocol: TCP`, UDP or SCTP to the rule; where nobody refuses the policy, Felix ignores it as a whole, and a deny fails open',
-        fix: write(site.report, false, 'add `protocol: TCP`', ['protocol'], 'TCP'),
+        fix: write(site.report, 'guess', 'add `protocol: TCP`', ['protocol'], 'TCP'),
       }, side, field);
     }
   };
@@ -73,7 +73,7 @@ function families(rule: JsonObject, site: Site, report: { mixed: boolean }): voi
         site.found({
           message: `the rule is for IPv${ipVersion} (\`ipVersion\`), and these networks are IPv${ipVersion === 4 ? 6 : 4}`,
           help: 'make `ipVersion` and the networks agree, or leave `ipVersion` out',
-          fix: v4 !== v6 ? write(site.report, false, `write ipVersion: ${v4 ? 4 : 6}`, ['ipVersion'], v4 ? 4 : 6) : undefined,
+          fix: v4 !== v6 ? write(site.report, 'guess', `write ipVersion: ${v4 ? 4 : 6}`, ['ipVersion'], v4 ? 4 : 6) : undefined,
         }, side, field);
       }
       seenV4 ||= v4;
@@ -92,7 +92,7 @@ function bareAddresses(entity: JsonObject, site: Site): void {
         site.found({
           message: `${show(net)} is an address; the nets of a rule are networks`,
           help: `write ${cidr}`,
-          fix: write(site.report, false, `write ${cidr}`, [field, index], cidr),
+          fix: write(site.report, 'guess', `write ${cidr}`, [field, index], cidr),
         }, field, index);
       }
     });
@@ -122,7 +122,7 @@ function protocolNames(rule: JsonObject, site: Site): void {
       site.found({
         message: isCase ? `the protocol ${show(protocol)} is written ${meant}: upper and lower case matter` : `${show(protocol)} is not a protocol that Calico knows by name`,
         help: `write ${oneOf(PROTOCOLS)}, or a protocol number`,
-        fix: meant === undefined ? undefined : write(site.report, isCase, `write ${meant}`, [field], meant),
+        fix: meant === undefined ? undefined : write(site.report, isCase ? 'same' : 'guess', `write ${meant}`, [field], meant),
       }, field);
     }
   }
@@ -149,7 +149,7 @@ function portNames(entity: JsonObject, site: Site): void {
         site.found({
           message: `"${port}" is not a range of ports: Calico reads it as the name of a port`,
           help: `write "${fixed}", with a colon`,
-          fix: write(site.report, false, `write "${fixed}"`, [field, index], fixed),
+          fix: write(site.report, 'guess', `write "${fixed}"`, [field, index], fixed),
         }, field, index);
       } else if (problem !== undefined) {
         site.found({ message: `${show(port)} is not the name of a port: ${problem}`, help: 'write the name as the container port has it' }, field, index);
@@ -165,7 +165,7 @@ function icmpNeedsProtocol(byNumber: boolean): (rule: JsonObject, site: Site) =>
     site.found({
       message: 'an ICMP type needs the protocol ICMP or ICMPv6',
       help: 'add `protocol: ICMP` (IPv4) or `protocol: ICMPv6` to the rule',
-      fix: has(rule, 'protocol') ? undefined : write(site.report, false, 'add `protocol: ICMP`', ['protocol'], 'ICMP'),
+      fix: has(rule, 'protocol') ? undefined : write(site.report, 'guess', 'add `protocol: ICMP`', ['protocol'], 'ICMP'),
     }, 'icmp');
   };
 }
@@ -180,7 +180,7 @@ function icmpVersion(byNumber: boolean): (rule: JsonObject, site: Site) => void 
           site.found({
             message: `${protocol} exists in IPv${version} only, and the rule is for IPv${show(ipVersion)}`,
             help: `write ${protocol === 'ICMP' ? 'ICMPv6' : 'ICMP'}, or \`ipVersion: ${version}\``,
-            fix: write(site.report, false, `write ipVersion: ${version}`, ['ipVersion'], version),
+            fix: write(site.report, 'guess', `write ipVersion: ${version}`, ['ipVersion'], version),
           }, 'ipVersion');
         }
       }
@@ -200,7 +200,7 @@ function httpProtocol(byNumber: boolean): (rule: JsonObject, site: Site) => void
       site.found({
         message: `an HTTP match needs the protocol TCP, not ${textOf(rule.protocol) || show(rule.protocol)}`,
         help: 'write `protocol: TCP`',
-        fix: write(site.report, false, 'write `protocol: TCP`', ['protocol'], 'TCP'),
+        fix: write(site.report, 'guess', 'write `protocol: TCP`', ['protocol'], 'TCP'),
       }, 'protocol');
     }
   };
@@ -225,7 +225,7 @@ function httpMethods(http: JsonObject, site: Site): void {
   const methods = listOf(http.methods);
   methods.forEach((method, index) => {
     if (methods.indexOf(method) !== index) {
-      site.found({ message: `the method ${show(method)} stands in the list twice`, help: 'remove the repetition', fix: remove(site.report, true, 'remove the repetition', ['methods', index]) }, 'methods', index);
+      site.found({ message: `the method ${show(method)} stands in the list twice`, help: 'remove the repetition', fix: remove(site.report, 'same', 'remove the repetition', ['methods', index]) }, 'methods', index);
     }
   });
 }
@@ -260,7 +260,7 @@ function servicesPorts(rule: JsonObject, site: Site): void {
   if (!has(destination, 'services')) return;
   for (const field of PORT_LISTS) {
     if (listOf(destination[field]).length > 0) {
-      site.found({ message: `\`${field}\` and \`services\` exclude each other: a service brings its own ports`, help: `remove \`${field}\``, fix: remove(site.report, false, `remove \`${field}\``, ['destination', field]) }, 'destination', field);
+      site.found({ message: `\`${field}\` and \`services\` exclude each other: a service brings its own ports`, help: `remove \`${field}\``, fix: remove(site.report, 'guess', `remove \`${field}\``, ['destination', field]) }, 'destination', field);
     }
   }
 }
@@ -291,7 +291,7 @@ function servicesNamespace(isGlobal: boolean): (rule: JsonObject, site: Site) =>
       message: isGlobal ? '`services` needs a namespace in a policy of the whole cluster'
         : '`services` without a namespace matches nothing: Calico does not take the namespace of the policy',
       help: `add \`namespace${namespace === undefined ? '' : `: ${namespace}`}\``,
-      fix: namespace === undefined ? undefined : write(site.report, false, `add namespace: ${namespace}`, [side, 'services', 'namespace'], namespace),
+      fix: namespace === undefined ? undefined : write(site.report, 'guess', `add namespace: ${namespace}`, [side, 'services', 'namespace'], namespace),
     }, side, 'services', 'namespace');
   };
 }

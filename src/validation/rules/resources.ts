@@ -29,7 +29,7 @@ function tierOrder(tier: JsonObject, site: Site): void {
     site.found({
       message: `the tier ${nameOf(site)} is Calico's own and has order ${builtIn.order}`,
       help: `write \`order: ${builtIn.order}\`, or leave the tier out: Calico creates it`,
-      fix: write(site.report, true, `write order: ${builtIn.order}`, ['order'], builtIn.order),
+      fix: write(site.report, 'repair', `write order: ${builtIn.order}`, ['order'], builtIn.order),
     }, 'order');
   }
 }
@@ -41,7 +41,7 @@ function tierAction(tier: JsonObject, site: Site): void {
     site.found({
       message: `the tier ${nameOf(site)} is Calico's own and ends with ${builtIn.action}`,
       help: `write \`defaultAction: ${builtIn.action}\`, or leave the tier out: Calico creates it`,
-      fix: write(site.report, true, `write defaultAction: ${builtIn.action}`, ['defaultAction'], builtIn.action),
+      fix: write(site.report, 'repair', `write defaultAction: ${builtIn.action}`, ['defaultAction'], builtIn.action),
     }, 'defaultAction');
   }
 }
@@ -60,7 +60,7 @@ function hostEndpointNode(spec: JsonObject, site: Site): void {
 
 function endpointPort(port: JsonObject, site: Site): void {
   if (!hasPorts(port.protocol)) {
-    site.found({ message: `a named port needs TCP, UDP or SCTP, not ${textOf(port.protocol) || show(port.protocol)}`, help: 'write `protocol: TCP`', fix: write(site.report, false, 'write `protocol: TCP`', ['protocol'], 'TCP') }, 'protocol');
+    site.found({ message: `a named port needs TCP, UDP or SCTP, not ${textOf(port.protocol) || show(port.protocol)}`, help: 'write `protocol: TCP`', fix: write(site.report, 'guess', 'write `protocol: TCP`', ['protocol'], 'TCP') }, 'protocol');
   }
 }
 
@@ -79,7 +79,7 @@ function endpointPortName(port: JsonObject, site: Site): void {
 function endpointProtocolName(port: JsonObject, site: Site): void {
   const { protocol } = port;
   if (typeof protocol === 'string' && ['tcp', 'udp', 'sctp'].includes(protocol)) {
-    site.found({ message: `the protocol ${show(protocol)} is written ${protocol.toUpperCase()}`, help: `write ${protocol.toUpperCase()}`, fix: write(site.report, true, `write ${protocol.toUpperCase()}`, ['protocol'], protocol.toUpperCase()) }, 'protocol');
+    site.found({ message: `the protocol ${show(protocol)} is written ${protocol.toUpperCase()}`, help: `write ${protocol.toUpperCase()}`, fix: write(site.report, 'repair', `write ${protocol.toUpperCase()}`, ['protocol'], protocol.toUpperCase()) }, 'protocol');
   }
 }
 
@@ -115,7 +115,7 @@ function poolMasked(spec: JsonObject, site: Site): void {
   const net = poolNet(spec);
   if (net && !net.isMasked) {
     const masked = printNet(net.net);
-    site.found({ message: `${show(spec.cidr)} has host bits: a /${net.prefix} network does not begin there`, help: `write ${masked}`, fix: write(site.report, false, `write ${masked}`, ['cidr'], masked) }, 'cidr');
+    site.found({ message: `${show(spec.cidr)} has host bits: a /${net.prefix} network does not begin there`, help: `write ${masked}`, fix: write(site.report, 'guess', `write ${masked}`, ['cidr'], masked) }, 'cidr');
   }
 }
 
@@ -164,7 +164,7 @@ function poolIpv6Ipip(mustBeWritten: boolean): (spec: JsonObject, site: Site) =>
       site.found({
         message: mustBeWritten && !has(spec, 'ipipMode') ? 'an IPv6 pool has to say that it does not use IPIP' : 'IPIP does not exist for IPv6 pools',
         help: 'write `ipipMode: Never`; for IPv6 use `vxlanMode`',
-        fix: write(site.report, mustBeWritten, 'write ipipMode: Never', ['ipipMode'], 'Never'),
+        fix: write(site.report, mustBeWritten ? 'repair' : 'guess', 'write ipipMode: Never', ['ipipMode'], 'Never'),
       }, 'ipipMode');
     }
   };
@@ -175,7 +175,7 @@ const uses = (spec: JsonObject, use: string): boolean => listOf(spec.allowedUses
 function loadBalancerEncapsulation(spec: JsonObject, site: Site): void {
   for (const field of ['ipipMode', 'vxlanMode']) {
     if (uses(spec, 'LoadBalancer') && isSet(spec[field])) {
-      site.found({ message: 'a pool for load balancers has no encapsulation', help: `write \`${field}: Never\``, fix: write(site.report, false, `write ${field}: Never`, [field], 'Never') }, field);
+      site.found({ message: 'a pool for load balancers has no encapsulation', help: `write \`${field}: Never\``, fix: write(site.report, 'guess', `write ${field}: Never`, [field], 'Never') }, field);
     }
   }
 }
@@ -195,7 +195,7 @@ function loadBalancerExport(spec: JsonObject, site: Site): void {
 function loadBalancerNodes(spec: JsonObject, site: Site): void {
   const selector = has(spec, 'nodeSelector') ? spec.nodeSelector : 'all()';
   if (uses(spec, 'LoadBalancer') && selector !== 'all()') {
-    site.found({ message: 'a pool for load balancers is for all nodes', help: 'write `nodeSelector: all()`', fix: write(site.report, false, 'write nodeSelector: all()', ['nodeSelector'], 'all()') }, 'nodeSelector');
+    site.found({ message: 'a pool for load balancers is for all nodes', help: 'write `nodeSelector: all()`', fix: write(site.report, 'guess', 'write nodeSelector: all()', ['nodeSelector'], 'all()') }, 'nodeSelector');
   }
 }
 

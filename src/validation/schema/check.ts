@@ -57,7 +57,7 @@ function enumCheck(values: readonly Json[], code: string): SchemaCheck {
     report.add(code, refusers, {
       message: value === '' ? code === 'CAL1060' ? 'the rule has no action' : 'the value is missing' : isCase ? `${show(value)} is written ${meant}: upper and lower case matter` : `${show(value)} is none of the values that this field takes`,
       help: `write ${oneOf(names)}`,
-      fix: meant === undefined ? undefined : write(report, isCase, `write ${meant}`, [], meant),
+      fix: meant === undefined ? undefined : write(report, isCase ? 'repair' : 'guess', `write ${meant}`, [], meant),
     });
   };
 }
@@ -132,15 +132,19 @@ function setCheck(schema: Schema): SchemaCheck {
   const keys = schema.listMapKeys;
   return (value, report, refusers) => {
     if (!Array.isArray(value) || value.length < 2 || (refusers & (APISERVER | NATIVE)) === 0) return;
-    const seen = new Set<string>();
+    const seen = new Map<string, Json>();
     value.forEach((item, index) => {
       const key = typeof item === 'string' ? item : canonical(keys && isJsonObject(item) ? keys.map((name) => item[name] ?? null) : item);
-      if (seen.has(key)) {
-        report.add('CAL1014', refusers & (APISERVER | NATIVE), {
-          message: `${show(item)} stands in the list twice`, help: 'remove the repetition', fix: remove(report, true, 'remove the repetition', [index]),
-        }, index);
+      const first = seen.get(key);
+      if (first === undefined) {
+        seen.set(key, item);
+        return;
       }
-      seen.add(key);
+      // What has the same key may say something else.
+      const safety = canonical(first) === canonical(item) ? 'same' : 'guess';
+      report.add('CAL1014', refusers & (APISERVER | NATIVE), {
+        message: `${show(item)} stands in the list twice`, help: 'remove the repetition', fix: remove(report, safety, 'remove the repetition', [index]),
+      }, index);
     });
   };
 }
@@ -233,7 +237,7 @@ function typeRemark(value: Json, type: string, report: Report): { message: strin
   return {
     message: `${kindOf(value)} stands where ${words} is expected: ${show(value)}`,
     help: fixed === undefined ? `write ${words}` : `write ${JSON.stringify(fixed)}`,
-    fix: fixed === undefined ? undefined : write(report, true, `write ${JSON.stringify(fixed)}`, [], fixed),
+    fix: fixed === undefined ? undefined : write(report, typeof fixed === 'string' ? 'same' : 'repair', `write ${JSON.stringify(fixed)}`, [], fixed),
   };
 }
 

@@ -37,6 +37,6 @@ function unknown(key: string, open: readonly string[], report: Report): void {
   report.add('CAL1005', 0, {
     message: `there is no field \`${key}\` here; kubectl refuses it where it validates, else it is dropped without a word`,
     help: meant !== undefined ? `did you mean \`${meant}\`?` : open.length > 0 && open.length <= 14 ? `what can stand here: ${oneOf(open)}` : 'remove it',
-    fix: meant !== undefined ? rename(report, false, `rename it to \`${meant}\``, [key], meant) : remove(report, false, `remove \`${key}\``, [key]),
+    fix: meant !== undefined ? rename(report, 'guess', `rename it to \`${meant}\``, [key], meant) : remove(report, 'guess', `remove \`${key}\``, [key]),
   }, key);
 }

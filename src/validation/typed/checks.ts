@@ -38,12 +38,12 @@ export function selectorProblem(value: Json, report: Report): ReturnType<FieldCh
   if (!error) return undefined;
   const hasNewline = /[\r\n]/.test(value);
   const trimmed = value.trim().replace(/\s*[\r\n]+\s*/g, ' ');
-  if (hasNewline && !parsedSelector(trimmed).error) {
+  if (hasNewline && trimmed !== '' && !parsedSelector(trimmed).error) {
     return {
       code: 'CAL1040',
       message: 'the selector has a line break, which Calico does not take for a blank',
       help: `write it in one line: ${trimmed}; in a block scalar use \`>-\` instead of \`|\``,
-      fix: write(report, true, 'write the selector in one line', [], trimmed),
+      fix: write(report, 'repair', 'write the selector in one line', [], trimmed),
     };
   }
   const fixed = error.fix ?? repairedSelector(value);
@@ -52,7 +52,7 @@ export function selectorProblem(value: Json, report: Report): ReturnType<FieldCh
     code: 'CAL1040',
     message: `the selector ${show(value)} cannot be read at column ${error.column}: expected ${error.expected}`,
     help: [...error.hint === undefined ? [] : [error.hint], isFixed ? `write ${fixed}` : SYNTAX_HELP].join('; '),
-    fix: isFixed ? write(report, true, `write ${fixed}`, [], fixed) : undefined,
+    fix: isFixed ? write(report, 'guess', `write ${fixed}`, [], fixed) : undefined,
   };
 }
 
@@ -86,7 +86,7 @@ function network(family: 4 | 6 | undefined, mustBeMasked: boolean): FieldCheck {
         code: 'CAL1051',
         message: `${show(value)} has host bits: a /${net.prefix} network does not begin at ${first}`,
         help: `write ${masked} for the network, or ${first}/${net.family === 4 ? 32 : 128} for the one address`,
-        fix: write(report, false, `write ${masked}`, [], masked),
+        fix: write(report, 'guess', `write ${masked}`, [], masked),
       };
     }
     return undefined;
@@ -114,7 +114,7 @@ function address(family: 4 | 6 | undefined): FieldCheck {
         code: 'CAL1056',
         message: `${show(value)} is not an IP address${cidr ? ': this field takes single addresses, no networks' : ''}`,
         help: single === undefined ? 'write an address without a prefix length, like 10.0.0.1 or 2001:db8::1' : `write ${single}`,
-        fix: single === undefined ? undefined : write(report, true, `write ${single}`, [], single),
+        fix: single === undefined ? undefined : write(report, 'repair', `write ${single}`, [], single),
       };
     }
     return family !== undefined && ip.family !== family
@@ -145,7 +145,7 @@ function choice(values: readonly string[], code = 'CAL1010'): FieldCheck {
       code,
       message: isCase ? `${show(value)} is written ${meant}: upper and lower case matter` : `${show(value)} is none of the values that this field takes`,
       help: `write ${oneOf(values)}`,
-      fix: meant === undefined ? undefined : write(report, isCase, `write ${meant}`, [], meant),
+      fix: meant === undefined ? undefined : write(report, isCase ? 'repair' : 'guess', `write ${meant}`, [], meant),
     };
   };
 }

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject, printPath } from '../../manifest';
-import { APISERVER, CALICO, rename, type Report, write } from '../report';
+import { isJsonObject, type Json, type JsonObject } from '../../manifest';
+import { APISERVER, CALICO, remove, rename, type Report, write } from '../report';
 import { unknownFieldRemark } from '../unknown-field';
 import { kindOf, show } from '../words';
 import { parseDuration, printDuration } from './go-duration';
@@ -53,7 +53,7 @@ function text(value: Json, report: Report): Json {
     report.add('CAL1008', APISERVER, {
       message: `${kindOf(value)} stands where text is expected: ${quoted}`,
       help: `put it in quotes: "${quoted}"; YAML reads it as ${kindOf(value)} without them`,
-      fix: write(report, true, `write "${quoted}"`, [], quoted),
+      fix: write(report, 'same', `write "${quoted}"`, [], quoted),
     });
     return quoted;
   }
@@ -80,7 +80,7 @@ function integer(min: number, max: number): Decoder {
     report.add('CAL1008', CALICO, {
       message: `${kindOf(value)} stands where a whole number is expected: ${show(value)}`,
       help: number === undefined ? 'write a whole number' : `write ${number} without quotes`,
-      fix: number === undefined ? undefined : write(report, true, `write ${number}`, [], number),
+      fix: number === undefined ? undefined : write(report, 'repair', `write ${number}`, [], number),
     });
     return value;
   };
@@ -94,7 +94,7 @@ function float(value: Json, report: Report): Json {
   report.add('CAL1008', CALICO, {
     message: `${kindOf(value)} stands where a number is expected: ${show(value)}`,
     help: number === undefined ? 'write a number' : `write ${number} without quotes`,
-    fix: number === undefined ? undefined : write(report, true, `write ${number}`, [], number),
+    fix: number === undefined ? undefined : write(report, 'repair', `write ${number}`, [], number),
   });
   return value;
 }
@@ -107,7 +107,7 @@ function bool(value: Json, report: Report): Json {
   report.add('CAL1008', CALICO, {
     message: `${kindOf(value)} stands where true or false is expected: ${show(value)}`,
     help: meant === undefined ? 'write true or false, without quotes' : `write ${meant} without quotes`,
-    fix: meant === undefined ? undefined : write(report, true, `write ${meant}`, [], meant),
+    fix: meant === undefined ? undefined : write(report, 'repair', `write ${meant}`, [], meant),
   });
   return value;
 }
@@ -121,7 +121,7 @@ function duration(value: Json, report: Report): Json {
     report.add('CAL1019', CALICO, {
       message: `${show(value)} is not a duration`,
       help: 'write numbers with a unit: ms, s, m or h, like 500ms, 90s or 1h30m',
-      fix: /^\d+$/.test(value) ? write(report, false, `write ${value}s`, [], `${value}s`) : undefined,
+      fix: /^\d+$/.test(value) ? write(report, 'guess', `write ${value}s`, [], `${value}s`) : undefined,
     });
     return value;
   }
@@ -140,7 +140,7 @@ function portWithFix(report: Report, value: string, problem: 'number' | 'order' 
   report.add('CAL1062', CALICO, {
     message: `${show(value)} is not a port: ${PORT_PROBLEMS[problem]}`,
     help: 'write a number (80), a range ("8000:8999") or the name of a container port ("http")',
-    fix: fixed === undefined ? undefined : write(report, false, `write "${fixed}"`, [], fixed),
+    fix: fixed === undefined ? undefined : write(report, 'guess', `write "${fixed}"`, [], fixed),
   });
   return value;
 }
@@ -329,7 +329,7 @@ function nullValue(report: Report, key: string): void {
   report.add('CAL1009', 0, {
     message: `\`${key}\` is null: server-side apply refuses it, client-side apply drops it without a word`,
     help: 'remove the line, or write a value; in YAML a key with nothing after it is null',
-    fix: { title: 'remove it', isSafe: false, edits: [{ path: printPath(report.at), remove: true }] },
+    fix: remove(report, 'guess', 'remove it', []),
   });
 }
 
@@ -339,7 +339,7 @@ function misspelt(report: Report, key: string, field: Field, object: JsonObject,
   report.add('CAL1006', isTwice && minor <= LAST_WITHOUT_TWINS ? CALICO : APISERVER, {
     message: `the field is called \`${field.name}\`, not \`${key}\``,
     help: `write \`${field.name}\`; on native CRDs \`${key}\` is dropped without a word, and calicoctl alone takes it`,
-    fix: rename(report, false, `rename it to \`${field.name}\``, [key], field.name),
+    fix: rename(report, 'guess', `rename it to \`${field.name}\``, [key], field.name),
   }, key);
 }
 
