@@ -12,6 +12,13 @@ export type StageReason =
   | 'failsafe' | 'no-forward-policy' | 'vxlan-from-workload' | 'ipip-from-workload' | 'host-to-local-pod' | 'endpoint-to-host' | 'untracked-answer'
   | 'no-endpoints';
 
+export interface WalkOptions {
+  /** Take staged policies as enforced. */
+  readonly staged?: boolean;
+  /** Remember every rule that was tried. */
+  readonly explain?: boolean;
+}
+
 export interface StageResult extends Walked {
   readonly reason?: StageReason;
 }
@@ -28,12 +35,12 @@ export class EndpointWalker {
     this.planner = new TierPlanner(model, this.matcher);
   }
 
-  public workload(workload: Workload, direction: Direction, packet: Packet, options: { staged?: boolean; explain?: boolean } = {}): StageResult {
+  public workload(workload: Workload, direction: Direction, packet: Packet, options: WalkOptions = {}): StageResult {
     if (direction === 'egress') {
       const reason = this.encapsulated(workload, packet);
       if (reason !== undefined) { return { ...NOTHING, outcome: 'deny', reason }; }
     }
-    return this.walk(workload, 'workload', direction, packet, options.staged ?? false, options.explain ?? false);
+    return this.walk(workload, 'workload', direction, packet, options);
   }
 
   /** Felix drops what pods encapsulate themselves, before any policy. */
@@ -49,18 +56,19 @@ export class EndpointWalker {
     return this.planner.plan(workload, direction, 'workload', true).some(({ policies }) => policies.some(({ policy }) => policy.isStaged));
   }
 
-  public hostChain(endpoint: HostEndpoint, chain: Exclude<Chain, 'workload'>, direction: Direction, packet: Packet, explain = false): StageResult {
+  public hostChain(endpoint: HostEndpoint, chain: Exclude<Chain, 'workload'>, direction: Direction, packet: Packet, options: WalkOptions = {}): StageResult {
+    const staged = options.staged ?? false;
     if (chain === 'forward') {
-      const here = this.planner.plan(endpoint, direction, chain, false);
+      const here = this.planner.plan(endpoint, direction, chain, staged);
       if (here.length === 0) {
-        const other = this.planner.plan(endpoint, direction === 'ingress' ? 'egress' : 'ingress', chain, false);
+        const other = this.planner.plan(endpoint, direction === 'ingress' ? 'egress' : 'ingress', chain, staged);
         // With policy for the other direction only, Felix renders neither an accept nor a drop.
         return other.length === 0 ? { ...NOTHING, outcome: 'allow', reason: 'no-forward-policy' } : { ...NOTHING, outcome: 'none' };
       }
     } else if (this.isFailsafe(endpoint, chain, direction, packet)) {
       return { ...NOTHING, outcome: chain === 'normal' ? 'allow' : 'none', reason: 'failsafe' };
     }
-    return this.walk(endpoint, chain, direction, packet, false, explain);
+    return this.walk(endpoint, chain, direction, packet, options);
   }
 
   /** The untracked chains also let the answers of failsafe connections pass. */
@@ -74,16 +82,16 @@ export class EndpointWalker {
     return hits(own, packet.destination.port) || (chain === 'untracked' && hits(opposite, packet.source.port));
   }
 
-  private walk(endpoint: Workload | HostEndpoint, chain: Chain, direction: Direction, packet: Packet, staged: boolean, explain: boolean): Walked {
+  private walk(endpoint: Workload | HostEndpoint, chain: Chain, direction: Direction, packet: Packet, options: WalkOptions): Walked {
     return walk(this.matcher, {
-      plan: this.planner.plan(endpoint, direction, chain, staged),
+      plan: this.planner.plan(endpoint, direction, chain, options.staged ?? false),
       chain,
       direction,
       packet,
       profiles: endpoint.profiles.map((name): Profile | undefined => this.model.profiles.get(name)),
       ignoresHttp: this.model.isComplete || this.model.felix(endpoint.node).applicationLayerPolicy === false,
       missingTiersAreUnknown: !this.model.isComplete,
-      explain,
+      explain: options.explain ?? false,
     });
   }
 }

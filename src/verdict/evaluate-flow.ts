@@ -1,7 +1,7 @@
 import { type ClusterModel, hasPorts, type HostEndpoint, ICMP, ICMPV6, protocolNumber, type ServiceBackend, TCP, type Workload } from '../cluster';
 import { type Ip, tryParseIp } from '../network';
 import { AddressIndex } from './address-index';
-import { EndpointWalker, type StageReason, type StageResult } from './endpoint-walker';
+import { EndpointWalker, type StageReason, type StageResult, type WalkOptions } from './endpoint-walker';
 import { type Flow, FlowError } from './flow';
 import { type Matcher } from './matcher';
 import { type Packet } from './packet';
@@ -43,10 +43,7 @@ export interface FlowVerdict {
   readonly setAside?: readonly FlowVerdict[];
 }
 
-export interface EvaluateOptions {
-  /** Remember every rule that was tried. */
-  readonly explain?: boolean;
-}
+export type EvaluateOptions = WalkOptions;
 
 /** How address translation changes a packet on its way. */
 interface Way {
@@ -195,7 +192,7 @@ export class FlowEvaluator {
   }
 
   private direction(workload: Workload, direction: Direction, packet: Packet, options: EvaluateOptions): DirectionVerdict {
-    const result = this.walker.workload(workload, direction, packet, { explain: options.explain });
+    const result = this.walker.workload(workload, direction, packet, options);
     const verdict = toDecision(result);
     return {
       workload,
@@ -204,7 +201,7 @@ export class FlowEvaluator {
       reason: result.reason ?? firstReason(result),
       trace: result.trace,
       tried: result.tried,
-      pending: this.pending(workload, direction, packet, result),
+      pending: options.staged === true ? undefined : this.pending(workload, direction, packet, result),
     };
   }
 
@@ -220,7 +217,7 @@ export class FlowEvaluator {
   private atHook(flow: Flow, from: ResolvedEnd, to: ResolvedEnd, packet: Packet, options: EvaluateOptions): FlowVerdict {
     const endpoint = this.model.hostEndpoints.find(({ name }) => name === flow.hostEndpoint);
     if (endpoint === undefined) { throw new FlowError(`No host endpoint ${flow.hostEndpoint} in the input.`); }
-    const result = runStages(this.walker, hookStages(flow.hook, endpoint, from, to), packet, options.explain ?? false);
+    const result = runStages(this.walker, hookStages(flow.hook, endpoint, from, to), packet, options);
     return { verdict: result.outcome, reason: [...result.reasons][0], stages: result.stages, packet, from, to };
   }
 
@@ -236,8 +233,8 @@ export class FlowEvaluator {
       for (const outgoing of leaving) {
         const planned = this.planHostWay(from, to, incoming, outgoing).map((stage) => asSeen(stage, way));
         if (!planned.some(({ endpoint }) => endpoint.type === 'hostEndpoint')) { continue; }
-        const run = runStages(this.walker, planned, packet, options.explain ?? false);
-        const answerIsDropped = run.outcome === 'allow' && this.untrackedAnswerIsDropped(run.stages, from, to, packet);
+        const run = runStages(this.walker, planned, packet, options);
+        const answerIsDropped = run.outcome === 'allow' && this.untrackedAnswerIsDropped(run.stages, from, to, packet, options);
         results.push(answerIsDropped
           ? { verdict: 'deny', reason: 'untracked-answer', stages: run.stages }
           : { verdict: run.outcome, reason: [...run.reasons][0] ?? failsafeOf(run.stages), stages: run.stages });
@@ -254,14 +251,16 @@ export class FlowEvaluator {
    * What untracked policy accepts has no connection entry: the answer of a TCP connection must be accepted by untracked policy of the
    * other direction, else it is in state INVALID and Felix drops it. There is no such stage for forwarded traffic.
    */
-  private untrackedAnswerIsDropped(stages: readonly Stage[], from: ResolvedEnd, to: ResolvedEnd, packet: Packet): boolean {
+  private untrackedAnswerIsDropped(
+    stages: readonly Stage[], from: ResolvedEnd, to: ResolvedEnd, packet: Packet, { staged }: EvaluateOptions,
+  ): boolean {
     const accepted = stages.find(({ stage, verdict }) => stage.startsWith('untracked') && verdict === 'allow');
     if (accepted === undefined || accepted.endpoint.type !== 'hostEndpoint' || packet.protocol !== TCP) { return false; }
     if (!this.model.felix(accepted.endpoint.node).dropsConntrackInvalid) { return false; }
     if (to.type !== 'host' && from.type !== 'host') { return true; }
     const answer: Packet = { ...packet, source: packet.destination, destination: packet.source };
     const direction = accepted.stage === 'untracked ingress' ? 'egress' : 'ingress';
-    return this.walker.hostChain(accepted.endpoint, 'untracked', direction, answer).outcome !== 'allow';
+    return this.walker.hostChain(accepted.endpoint, 'untracked', direction, answer, { staged }).outcome !== 'allow';
   }
 
   /** Traffic of a pod to its own node comes to the host by `defaultEndpointToHostAction`. */

@@ -8,8 +8,9 @@ import { type Matcher } from './matcher';
 import { type Packet } from './packet';
 import { type ResolvedEnd } from './resolve';
 import { type Stage } from './stages';
+import { BESIDE_POLICY, kindText, placedStepText, placeText, qualified, REASON_TEXTS } from './step-text';
 import { PROFILE_TIER, type TraceStep, type TriedRule } from './trace';
-import { UnknownReason } from './unknown-reason';
+import { type UnknownReason } from './unknown-reason';
 
 const UDP_LITE = 136;
 
@@ -45,7 +46,7 @@ export class Explainer {
     const text = verdict.reason === undefined ? undefined : BESIDE_POLICY[verdict.reason];
     if (text !== undefined) { return `: ${word}, ${text}`; }
     const step = this.decider(verdict);
-    return step === undefined ? `: ${word}, no policy is on the way` : `: ${word} by ${this.stepText(step)}`;
+    return step === undefined ? `: ${word}, no policy is on the way` : `: ${word} by ${placedStepText(step)}`;
   }
 
   /** The step that decided: of a denial the first one that denies, of an allow the last one. */
@@ -56,25 +57,9 @@ export class Explainer {
     return verdict.verdict === 'deny' ? ends[0] : ends.filter((step) => step?.tier !== PROFILE_TIER).at(-1) ?? ends.at(-1);
   }
 
-  private stepText(step: TraceStep): string {
-    if (step.tier === PROFILE_TIER) {
-      return step.ruleIndex === -1 ? `the end of ${step.direction} policy: no policy and no profile allows it`
-        : `profile ${step.name}, for no policy decides ${step.direction}`;
-    }
-    const policy = `${kindText(step.policy?.source ?? step)} ${qualified(step.namespace, step.policy?.source.name ?? step.name)}`;
-    if (step.ruleIndex === -1) {
-      const action = step.action === 'deny' ? ' (default action Deny)' : '';
-      return `the end of tier ${step.tier}${action}: ${policy}${this.place(step.policy?.source, ['kind'])} applies to ${step.direction} and none of its rules matches`;
-    }
-    return `${policy}, ${step.direction} rule ${step.ruleIndex + 1}${this.place(step.policy?.source, step.rule?.path)}`;
-  }
-
   private place(source: Source | undefined, path: FieldPath | undefined): string {
-    if (source === undefined) { return ''; }
-    const { file, constructPath } = source.origin;
-    if (file === undefined) { return constructPath === undefined ? '' : ` (${constructPath})`; }
-    const line = path === undefined ? undefined : source.origin.locate?.(path)?.line;
-    return ` (${line === undefined ? file : `${file}:${line}`})`;
+    const place = placeText(source, path);
+    return place === undefined ? '' : ` (${place})`;
   }
 
   private direction(verdict: DirectionVerdict, packet: Packet): string[] {
@@ -86,7 +71,7 @@ export class Explainer {
 
   private lastOf(trace: readonly TraceStep[]): string {
     const last = trace.at(-1);
-    return last === undefined ? 'nothing' : this.stepText(last);
+    return last === undefined ? 'nothing' : placedStepText(last);
   }
 
   private stage(stage: Stage, packet: Packet): string[] {
@@ -105,7 +90,7 @@ export class Explainer {
       if (tier !== PROFILE_TIER) { lines.push(`  tier ${tier}`); }
       for (const rule of inTier) { lines.push(this.triedText(rule, packet)); }
       for (const step of trace.filter((candidate) => candidate.tier === tier && (candidate.ruleIndex === -1 || tier === PROFILE_TIER))) {
-        lines.push(`${tier === PROFILE_TIER ? '  ' : '    '}${stepVerb(step)} ${this.stepText(step)}`);
+        lines.push(`${tier === PROFILE_TIER ? '  ' : '    '}${stepVerb(step)} ${placedStepText(step)}`);
       }
     }
     return lines;
@@ -171,15 +156,6 @@ function stepVerb({ action, certain }: TraceStep): string {
   return certain === false ? `may be ${verb} by` : `${verb} by`;
 }
 
-/** The user's word for a kind: that of the manifest. */
-function kindText({ kind }: { readonly kind: string }): string {
-  return kind;
-}
-
-function qualified(namespace: string, name: string): string {
-  return namespace === '' ? name : `${namespace}/${name}`;
-}
-
 export function endText(end: ResolvedEnd): string {
   switch (end.type) {
     case 'workload': return `${end.workload.namespace}/${end.workload.name}`;
@@ -194,35 +170,3 @@ function trafficText(packet: Packet): string {
   const port = packet.destination.port === undefined ? '' : ` ${packet.destination.port}`;
   return `${protocolName(packet.protocol)}${port}${icmp}`;
 }
-
-/** What decides beside policy, as a clause. */
-const BESIDE_POLICY: Readonly<Record<string, string>> = {
-  'failsafe': 'for it is a failsafe port of Felix, which no host policy closes',
-  'no-forward-policy': 'for no policy with applyOnForward applies',
-  'vxlan-from-workload': 'for Felix drops VXLAN packets that come from pods, before any policy',
-  'ipip-from-workload': 'for Felix drops IPIP packets that come from pods, before any policy',
-  'host-to-local-pod': 'for traffic of a host to its own pods is never policed',
-  'endpoint-to-host': 'for defaultEndpointToHostAction drops what pods send to their own node',
-  'no-endpoints': 'for the service has no ready endpoint, and kube-proxy refuses the connection',
-  'untracked-answer': 'for untracked policy accepts the packet, and the answer has no connection entry and is dropped',
-};
-
-const REASON_TEXTS: Readonly<Record<UnknownReason, string>> = {
-  [UnknownReason.NAMESPACE_LABELS]: 'for a namespace is not in the input and a selector asks for its labels',
-  [UnknownReason.SERVICE_ACCOUNT_LABELS]: 'for a service account is not in the input and a selector asks for its labels',
-  [UnknownReason.NAMESPACE_NAME]: 'for objects without a namespace are on the way',
-  [UnknownReason.ADDRESS]: 'for a rule asks for an address that the input does not tell',
-  [UnknownReason.ADDRESSES_DIFFER]: 'for some of these addresses are allowed and some are not',
-  [UnknownReason.TRAFFIC_DIFFERS]: 'for some of this traffic is allowed and some is not',
-  [UnknownReason.ENDPOINTS_DIFFER]: 'for some endpoints of the service are allowed and some are not',
-  [UnknownReason.SOURCE_PORT]: 'for a rule asks for the source port; give one',
-  [UnknownReason.DESTINATION_PORT]: 'for a rule asks for the destination port; give one',
-  [UnknownReason.ICMP_TYPE]: 'for a rule asks for the ICMP type; give one',
-  [UnknownReason.SERVICE]: 'for the endpoints of a service cannot be told from the input',
-  [UnknownReason.TIER]: 'for a policy is in a tier that is not in the input',
-  [UnknownReason.HTTP]: 'for it depends on an HTTP clause, and whether application layer policy is set up is not known',
-  [UnknownReason.HOST_BYPASS]: 'for a host reaches its own pods past all policy, and where the pod runs is not known',
-  [UnknownReason.ENDPOINT_TO_HOST]: 'for defaultEndpointToHostAction is not in the input',
-  [UnknownReason.HOST_INTERFACE]: 'for it depends on the host interface; name one with via',
-  [UnknownReason.KERNEL_FORWARD]: 'for policy leaves it to the FORWARD policy of the node\'s kernel',
-};

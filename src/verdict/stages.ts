@@ -1,5 +1,5 @@
 import { type HostEndpoint, type Workload } from '../cluster';
-import { type EndpointWalker, type StageReason, type StageResult } from './endpoint-walker';
+import { type EndpointWalker, type StageReason, type StageResult, type WalkOptions } from './endpoint-walker';
 import { type Packet } from './packet';
 import { type Direction, type Outcome, type TraceStep, type TriedRule } from './trace';
 import { UnknownReason } from './unknown-reason';
@@ -45,7 +45,7 @@ export function hostStages(endpoint: HostEndpoint, way: 'toHost' | 'fromHost' | 
 }
 
 /** Sends a packet through stages. The last stage that ran decides when none denied. */
-export function runStages(walker: EndpointWalker, planned: readonly PlannedStage[], packet: Packet, explain: boolean): StagesResult {
+export function runStages(walker: EndpointWalker, planned: readonly PlannedStage[], packet: Packet, options: WalkOptions): StagesResult {
   const stages: Stage[] = [];
   const reasons = new Set<UnknownReason>();
   let denied = false;
@@ -60,8 +60,8 @@ export function runStages(walker: EndpointWalker, planned: readonly PlannedStage
       continue;
     }
     const result: StageResult = endpoint.type === 'workload'
-      ? walker.workload(endpoint, direction, seen, { explain })
-      : walker.hostChain(endpoint, kind as Exclude<typeof kind, 'pod'>, direction, seen, explain);
+      ? walker.workload(endpoint, direction, seen, options)
+      : walker.hostChain(endpoint, kind as Exclude<typeof kind, 'pod'>, direction, seen, options);
     const { outcome: verdict, reason, trace, tried } = result;
     stages.push({ stage: name, endpoint, verdict, reason, reasons: result.reasons, trace, tried });
     if (result.outcome === 'deny') { denied = true; }

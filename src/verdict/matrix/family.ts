@@ -9,6 +9,7 @@ export type Direction = 'ingress' | 'egress';
 
 /** A rule made ready for one family: its traffic, and what it says of the pod that policy is applied to and of the other end. */
 export interface PreparedRule {
+  readonly rule: PolicyRule;
   readonly action: Exclude<RuleAction, 'Log'>;
   readonly traffic: TriBits;
   readonly hasHttp: boolean;
@@ -49,7 +50,7 @@ export class Family {
       const traffic = this.traffic.of(rule);
       if (traffic === undefined || rule.action === 'Log') { return []; }
       const answers = { peer: this.answers.of(rule[peer], peer), own: this.answers.of(rule[own], own) };
-      return [{ action: rule.action, traffic, hasHttp: rule.hasHttp, ...answers, id: this.rules++ }];
+      return [{ rule, action: rule.action, traffic, hasHttp: rule.hasHttp, ...answers, id: this.rules++ }];
     });
   }
 }

@@ -6,11 +6,11 @@ import { type ResolvedEnd } from '../resolve';
 import { type Atoms } from './atoms';
 import { type Bits, difference, intersection, listOf, setBit, union } from './bits';
 import { Decider } from './decide';
+import { EndRoles } from './end-roles';
 import { Members } from './ends';
-import { type EntityAnswer } from './entity-answers';
 import { type Direction, Family } from './family';
 import { Partition } from './partition';
-import { appliedPolicies, RoleBuilder } from './roles';
+import { type TracedTraffic, Tracer } from './tracer';
 
 export interface MatrixOptions {
   /** Take staged policies as enforced. */
@@ -37,6 +37,8 @@ export interface FamilyMatrix {
   cell(from: MatrixEnd, to: MatrixEnd): Cell;
   /** The walker's answer about one atom between two ends, with its trace. */
   explain(from: MatrixEnd, to: MatrixEnd, atom: number): FlowVerdict;
+  /** All traffic between two ends by who decides about it. Equal answers are one object. */
+  trace(from: MatrixEnd, to: MatrixEnd): readonly TracedTraffic[];
 }
 
 /** Who reaches whom on what: all flows at once, between classes of workloads and blocks of addresses. Source ports are left open. */
@@ -50,7 +52,9 @@ export class Matrix {
     const families = familiesOf(model).map((family) => new Family(model, members, family, policies));
     const evaluator = new FlowEvaluator(model);
     const { classes, blocks } = classify(model, members, families, policies);
-    this.families = families.map((family, index) => new FamilyAnswers(model, members, family, policies, classes, blocks[index], evaluator));
+    this.families = families.map((family, index) => (
+      new FamilyAnswers(model, members, family, policies, classes, blocks[index], evaluator, options.staged ?? false)
+    ));
   }
 }
 
@@ -128,10 +132,12 @@ class FamilyAnswers implements FamilyMatrix {
   private readonly rows: Record<Direction, (Uint32Array | undefined)[]> = { ingress: [], egress: [] };
   private readonly cells = new Map<number, Cell>();
   private readonly watched: readonly boolean[];
+  private readonly roles: () => EndRoles;
+  private tracer?: Tracer;
 
   public constructor(
-    private readonly model: ClusterModel, private readonly members: Members, private readonly source: Family, policies: readonly Policy[],
-    classes: readonly number[][], blocks: readonly number[][], private readonly evaluator: FlowEvaluator,
+    model: ClusterModel, members: Members, private readonly source: Family, policies: readonly Policy[],
+    classes: readonly number[][], blocks: readonly number[][], private readonly evaluator: FlowEvaluator, private readonly staged: boolean,
   ) {
     const { ends, atoms } = source;
     const living = classes.filter(([first]) => ends.has(first));
@@ -142,7 +148,8 @@ class FamilyAnswers implements FamilyMatrix {
     this.watched = this.ends.map((end) => end.type === 'workloads' && wildcardNode(model, end.workloads[0]) !== undefined);
     this.decisions.push({ allow: atoms.full, deny: atoms.none() });
     const representatives = [...living.map(([first]) => first), ...blocks.map(([first]) => members.pods.length + first)];
-    this.decideAll(policies, living, representatives);
+    this.roles = () => new EndRoles(model, members, source, policies, living, representatives);
+    this.decideAll(living.length, representatives.length);
   }
 
   public get family(): 4 | 6 {
@@ -159,44 +166,23 @@ class FamilyAnswers implements FamilyMatrix {
     return { type: 'addresses', index, nets: netsOfIntervals(intervals, this.source.atoms.family), sample: space.freeAddress(intervals[0])! };
   }
 
-  private decideAll(policies: readonly Policy[], classes: readonly number[][], representatives: readonly number[]): void {
-    const { members, source } = this;
-    const endOf = new Map(representatives.map((raw, end) => [raw, end]));
-    const reduced = new Map<EntityAnswer, EntityAnswer>();
-    const reduce = (answer: EntityAnswer): EntityAnswer => {
-      if (answer === undefined) { return undefined; }
-      let result = reduced.get(answer);
-      if (result === undefined) {
-        result = answer.map(({ ends, traffic }) => ({ traffic, ends: ends.map((end) => endOf.get(end)).filter((end) => end !== undefined) }));
-        reduced.set(answer, result);
-      }
-      return result;
-    };
-    const roles = new RoleBuilder(this.model, source);
-    const decider = new Decider(source.atoms.none().length, source.atoms.full, representatives.length);
-    const subjects = classes.map(([first]) => members.pods[first].index);
+  private decideAll(classes: number, ends: number): void {
+    const roles = this.roles();
+    const decider = new Decider(this.atoms.none().length, this.atoms.full, ends);
     for (const direction of ['ingress', 'egress'] as const) {
-      const applied = appliedPolicies(policies, direction, ({ selector }) => members.labels.select(selector), subjects);
       const rows = new Map<string, Uint32Array>();
-      classes.forEach(([first], end) => {
-        const pod = members.pods[first];
-        const key = roles.key(pod, first, direction, applied[end]);
+      for (let end = 0; end < classes; end++) {
+        const key = roles.key(direction, end);
         let row = rows.get(key);
         if (row === undefined) {
-          const role = roles.build(pod, first, direction, applied[end]);
-          const withEnds = {
-            ...role,
-            tiers: role.tiers.map((tier) => ({ ...tier, rules: tier.rules.map((rule) => ({ ...rule, peer: reduce(rule.peer) })) })),
-            profiles: role.profiles.map((rules) => rules.map((rule) => ({ ...rule, peer: reduce(rule.peer) }))),
-          };
-          const decided = decider.decide(withEnds);
+          const decided = decider.decide(roles.build(direction, end));
           const numbers = decided.allow.map((allow, part) => this.intern(allow, decided.deny[part]));
           row = decided.partOf;
           for (let index = 0; index < row.length; index++) { row[index] = numbers[row[index]]; }
           rows.set(key, row);
         }
         this.rows[direction][end] = row;
-      });
+      }
     }
   }
 
@@ -231,15 +217,24 @@ class FamilyAnswers implements FamilyMatrix {
   /** Where a host endpoint covers the interfaces of pods, its stages decide too: the walker knows them. */
   private walked(from: MatrixEnd, to: MatrixEnd): Cell {
     const sets = { allow: this.atoms.none(), deny: this.atoms.none(), unknown: this.atoms.none() };
-    this.atoms.list.forEach((_, atom) => setBit(sets[this.explain(from, to, atom).verdict], atom));
+    this.atoms.list.forEach((_, atom) => setBit(sets[this.judge(from, to, atom, false).verdict], atom));
     return sets;
   }
 
   public explain(from: MatrixEnd, to: MatrixEnd, atom: number): FlowVerdict {
+    return this.judge(from, to, atom, true);
+  }
+
+  private judge(from: MatrixEnd, to: MatrixEnd, atom: number, explain: boolean): FlowVerdict {
     const { protocol, ports, icmp } = this.atoms.list[atom];
     return this.evaluator.between(resolved(from), resolved(to), {
       ipVersion: this.family, protocol, destinationPort: ports?.[0], icmpType: icmp?.type, icmpCode: icmp?.code,
-    }, { explain: true });
+    }, { explain, staged: this.staged });
+  }
+
+  public trace(from: MatrixEnd, to: MatrixEnd): readonly TracedTraffic[] {
+    this.tracer ??= new Tracer(this.atoms, this.roles(), (source, destination, atom) => this.judge(source, destination, atom, false));
+    return this.watched[from.index] || this.watched[to.index] ? this.tracer.walked(from, to) : this.tracer.decided(from, to);
   }
 }
 

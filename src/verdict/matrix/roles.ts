@@ -1,9 +1,11 @@
 import { type Bits, difference, emptyBits, hasBit, type TriBits, union } from './bits';
 import { type Direction, type Family, type PreparedRule } from './family';
-import { type ClusterModel, IPIP, type Policy, type Profile, type Tier, UDP, type Workload } from '../../cluster';
+import { type ClusterModel, IPIP, type Policy, type PolicyRule, type Profile, type Tier, UDP, type Workload } from '../../cluster';
 
 /** A rule as it counts for the pods of one role: `certain` and `possible` traffic, before the other end is looked at. */
 export interface RoleRule {
+  readonly holder: Policy | Profile;
+  readonly rule: PolicyRule;
   readonly action: PreparedRule['action'];
   readonly certain: Bits;
   readonly possible: Bits;
@@ -11,6 +13,9 @@ export interface RoleRule {
 }
 
 export interface RoleTier {
+  readonly tier: Tier;
+  /** Of the policies that apply; the end of a tier goes by its name. */
+  readonly first: Policy;
   readonly passes: boolean;
   readonly isMissing: boolean;
   readonly surelyApplies: boolean;
@@ -65,6 +70,8 @@ export class RoleBuilder {
     const tiers = [...byTier].map(([name, policies]): RoleTier => {
       const tier = this.tiers.get(name)!;
       return {
+        tier,
+        first: policies[0].policy,
         passes: tier.defaultAction === 'Pass',
         isMissing: tier.standing === 'missing' && !this.model.isComplete,
         surelyApplies: policies.some(({ isCertain }) => isCertain),
@@ -99,7 +106,7 @@ export class RoleBuilder {
       const possible = both(rule.traffic.possible, own.possible);
       const isOpen = rule.hasHttp && !isProfile && !this.ignoresHttp(pod);
       const certain = applies && !isOpen ? both(rule.traffic.certain, own.certain) : emptyBits(this.family.atoms.size);
-      return [{ action: rule.action, certain, possible, peer: rule.peer }];
+      return [{ holder, rule: rule.rule, action: rule.action, certain, possible, peer: rule.peer }];
     });
   }
 
