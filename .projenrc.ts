@@ -172,6 +172,8 @@ project.testTask.spawn(project.tasks.tryFind('docs:check')!);
 // Suites that need more than Node; each installs what it needs.
 project.addTask('test:oracle', { description: "Compare with Calico's own Go code (needs Go)", exec: 'test/oracle/run.sh', receiveArgs: true });
 project.addTask('test:crd', { description: "Compare with the API server's own packages (needs Go)", exec: 'test/crd/run.sh', receiveArgs: true });
+// By hand: the first build takes minutes (docs/evidence.md).
+project.addTask('test:apiserver', { description: 'Apply every example to a real kube-apiserver (needs Go, openssl, etcd)', exec: 'test/apiserver/run.sh', receiveArgs: true });
 project.addTask('test:languages', { description: 'Build and use the package in other languages', exec: 'test/languages/run.sh', receiveArgs: true });
 // Suites that use the package as a user gets it: packed, installed from the registry's packages into a folder elsewhere.
 const usePackage = (name: string, description: string) => {
