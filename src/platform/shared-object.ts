@@ -29,6 +29,13 @@ export abstract class SharedObject extends CalicoResource {
   /**
    * @internal
    */
+  public _writesDefaults(): boolean {
+    return this.name !== 'default';
+  }
+
+  /**
+   * @internal
+   */
   public _content(context: RenderContext): PlainObject {
     const spec: PlainObject = {};
     const setBy = new Map<string, IConstruct>();

@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { writeDefaults } from './defaults';
 import { errorsOf } from './errors';
 import { KindFacts } from './kind-facts';
 import { ManifestObject } from './manifest-object';
@@ -7,6 +8,7 @@ import { PlainObject } from './plain-object';
 import { RenderContext } from './render-context';
 import { recordSourceLine } from './source-line';
 import { acknowledgeAnnotation } from '../findings';
+import { CalicoTarget } from '../target';
 
 /** Properties that every resource has. */
 export interface CalicoResourceProps {
@@ -34,12 +36,10 @@ export abstract class CalicoResource extends Construct {
     super(scope, id);
     const kind = this._kind();
     const name = this._qualifiedName(props.metadata?.name ?? id, props);
-    const object: ManifestObject = new ManifestObject(this, 'Resource', kind, { ...props.metadata, name }, (report) => this._content({
-      construct: this,
-      namespace: object.metadata.namespace,
-      isNamespaced: kind.isNamespaced,
-      report,
-    }));
+    const object: ManifestObject = new ManifestObject(this, 'Resource', kind, { ...props.metadata, name }, (report) => {
+      const content = this._content({ construct: this, namespace: object.metadata.namespace, isNamespaced: kind.isNamespaced, report });
+      return this._writesDefaults() ? writeDefaults(content, kind, CalicoTarget.ofConstruct(this).version) : content;
+    });
     this.apiObject = object;
     recordSourceLine(object);
     const unnamedId = props.metadata?.name === undefined ? id : undefined;
@@ -102,5 +102,14 @@ export abstract class CalicoResource extends Construct {
    */
   public _qualifiedName(name: string, _props: CalicoResourceProps): string {
     return name;
+  }
+
+  /**
+   * Whether what the CRD would fill in is written out: not for objects that a cluster has before we come, where a default
+   * that we write would undo what somebody else has set.
+   * @internal
+   */
+  public _writesDefaults(): boolean {
+    return true;
   }
 }

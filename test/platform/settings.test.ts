@@ -25,6 +25,28 @@ describe('FelixConfiguration', () => {
     }]);
   });
 
+  test.each([
+    [CalicoVersion.V3_31, {}],
+    [CalicoVersion.V3_32, { nftablesMode: 'Auto' }],
+    [CalicoVersion.V3_33, { nftablesMode: 'Auto', nftablesFlowTableOffload: 'Disabled' }],
+  ])('a new object for a node says what the CRD of %s would fill in', (version, filledIn) => {
+    const chart = newChart();
+    CalicoTarget.of(version).applyTo(chart);
+    new FelixConfiguration(chart, 'metrics', { node: 'a', metrics: { port: 9081 } });
+    expect(manifests(chart)[0].spec).toEqual({ prometheusMetricsEnabled: true, prometheusMetricsPort: 9081, ...filledIn });
+  });
+
+  test('what somebody set on a node stays, and the object that a cluster has already gets no defaults', () => {
+    const chart = newChart();
+    CalicoTarget.of(CalicoVersion.V3_33).applyTo(chart);
+    new FelixConfiguration(chart, 'node', { node: 'a', settings: { nftablesMode: 'Disabled' } });
+    new FelixConfiguration(chart, 'cluster', { metrics: { port: 9081 } });
+    new BGPConfiguration(chart, 'bgp', { listenPort: 178 });
+    expect(manifests(chart).map(({ spec }) => [spec.nftablesMode, spec.nftablesFlowTableOffload, spec.serviceLoadBalancerAggregation])).toEqual([
+      ['Disabled', 'Disabled', undefined], [undefined, undefined, undefined], [undefined, undefined, undefined],
+    ]);
+  });
+
   test('a contradiction names both constructs', () => {
     const chart = newChart();
     new FelixConfiguration(chart, 'a', { metrics: { port: 9081 } });
