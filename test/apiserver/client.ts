@@ -67,7 +67,7 @@ export class Client {
   private send(method: string, path: string, body?: unknown, contentType = 'application/json'): Promise<Answer> {
     const payload = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
-      const headers = { 'authorization': `Bearer ${this.token}`, ...payload !== undefined && { 'content-type': contentType } };
+      const headers = { authorization: `Bearer ${this.token}`, ...payload !== undefined && { 'content-type': contentType } };
       const sent = request({ host: '127.0.0.1', port: this.port, method, path, agent: this.agent, headers }, (response) => {
         let text = '';
         response.setEncoding('utf8');
