@@ -39,7 +39,8 @@ function defaultsOf(schema: Schema): Defaults | undefined {
   }
   const items = schema.items && defaultsOf(schema.items);
   const value = schema.default as Plain;
-  return fields.size === 0 && items === undefined && value === undefined ? undefined : { value, fields: fields.size === 0 ? undefined : fields, items };
+  const isEmpty = fields.size === 0 && items === undefined && value === undefined;
+  return isEmpty ? undefined : { value, fields: fields.size === 0 ? undefined : fields, items };
 }
 
 function fill(value: Plain, { fields, items }: Defaults): Plain {
