@@ -71,6 +71,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverageFrom: ['src/**/*.ts'],
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       moduleNameMapper: { '^cdk8s-calico$': '<rootDir>/src' },
+      globalSetup: '<rootDir>/test/setup/temporary-folder.ts',
+      globalTeardown: '<rootDir>/test/setup/remove-temporary-folder.ts',
     },
   },
   eslintOptions: {
