@@ -1,3 +1,4 @@
+import * as difference from './difference';
 import * as importTime from './import';
 import * as imports from './imports';
 import * as render from './render';
@@ -9,7 +10,7 @@ import * as yaml from './yaml';
 
 /** `npm run bench` runs every benchmark, `npm run bench -- NAME [options]` one of them. */
 const BENCHMARKS: { readonly [name: string]: { run(args: string[]): void | Promise<void> } } = {
-  import: importTime, imports, render, selector, synth, validate, verdict, yaml,
+  difference, import: importTime, imports, render, selector, synth, validate, verdict, yaml,
 };
 
 async function main([name, ...args]: string[]): Promise<void> {

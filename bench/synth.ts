@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart } from 'cdk8s';
-import { validateManifest } from '../src/validation';
 import { CalicoApp, CalicoTarget } from 'cdk8s-calico';
+import { validateManifest } from '../src/validation';
 
 /**
  * CalicoApp.synth beside App.synth, on the same objects in the same run.

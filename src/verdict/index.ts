@@ -1,5 +1,6 @@
 export { Cluster, type ClusterProps, type FlowQuery } from './cluster';
 export { type DirectionAnswer, type FlowAnswer, type StageAnswer, toAnswer, type TraceEntry } from './contract';
+export { type DecidedBy, type FlowChange, type FlowChangeKind, flowChanges, type FlowSide, type LostFlow, lostFlows } from './difference';
 export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
 export { parseFlowEnd } from './flow-text';

@@ -15,8 +15,13 @@ export function placedStepText(step: TraceStep): string {
 }
 
 /** Where in the input a step is written: the rule, or the policy for the end of its tier. */
-export function stepPlace({ policy, rule }: TraceStep): string | undefined {
-  return placeText(policy?.source, rule?.path ?? ['kind']);
+export function stepPlace(step: TraceStep): string | undefined {
+  return textOf(stepSource(step));
+}
+
+/** The same in parts. */
+export function stepSource({ policy, rule }: TraceStep): Place {
+  return placeOf(policy?.source, rule?.path ?? ['kind']);
 }
 
 function describe(step: TraceStep, place: string): string {
@@ -34,11 +39,25 @@ function describe(step: TraceStep, place: string): string {
 
 /** Where a field of a manifest is: a file with its line, or a construct. */
 export function placeText(source: Source | undefined, path: FieldPath | undefined): string | undefined {
-  if (source === undefined) { return undefined; }
+  return textOf(placeOf(source, path));
+}
+
+interface Place {
+  readonly file?: string;
+  readonly line?: number;
+  readonly constructPath?: string;
+}
+
+function placeOf(source: Source | undefined, path: FieldPath | undefined): Place {
+  if (source === undefined) { return {}; }
   const { file, constructPath } = source.origin;
-  if (file === undefined) { return constructPath; }
+  if (file === undefined) { return constructPath === undefined ? {} : { constructPath }; }
   const line = path === undefined ? undefined : source.origin.locate?.(path)?.line;
-  return line === undefined ? file : `${file}:${line}`;
+  return line === undefined ? { file } : { file, line };
+}
+
+function textOf({ file, line, constructPath }: Place): string | undefined {
+  return line === undefined ? file ?? constructPath : `${file}:${line}`;
 }
 
 /** The user's word for a kind: that of the manifest. */

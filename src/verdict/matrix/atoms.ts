@@ -19,13 +19,38 @@ const LAST_PORT = 65535;
 
 /** Headers of one IP version, cut into disjoint atoms; traffic is a set of them. Source ports are left open. */
 export class Atoms {
-  public readonly list: readonly Atom[];
+  /** Cut by everything that a model mentions. */
+  public static of(model: ClusterModel, family: 4 | 6): Atoms {
+    const rules = allRules(model);
+    return new Atoms(family, [
+      ...portAtoms(portStarts(model, rules)), ...icmpAtoms(icmpCodes(rules), family), ...protocolAtoms(protocols(rules), family),
+    ]);
+  }
+
+  /** Cut wherever one of several is. */
+  public static common(all: readonly Atoms[]): Atoms {
+    const { family } = all[0];
+    const atoms = all.flatMap(({ list }) => list);
+    const starts = new Map<number, Set<number>>();
+    const codes = new Map<number, Set<number>>();
+    const named = new Set<number>();
+    for (const { protocol, ports, icmp, isRest } of atoms) {
+      if (ports !== undefined) {
+        starts.set(protocol, (starts.get(protocol) ?? new Set()).add(ports[0]));
+      } else if (icmp === undefined) {
+        if (isRest === undefined) { named.add(protocol); }
+      } else if (isRest !== 'types') {
+        const known = codes.get(icmp.type) ?? new Set<number>();
+        codes.set(icmp.type, isRest === 'codes' ? known : known.add(icmp.code));
+      }
+    }
+    return new Atoms(family, [...portAtoms(starts), ...icmpAtoms(codes, family), ...protocolAtoms(named, family)]);
+  }
+
   public readonly full: Bits;
 
-  public constructor(model: ClusterModel, public readonly family: 4 | 6) {
-    const rules = allRules(model);
-    this.list = [...portAtoms(model, rules), ...icmpAtoms(rules, family), ...protocolAtoms(rules, family)];
-    this.full = fullBits(this.list.length);
+  private constructor(public readonly family: 4 | 6, public readonly list: readonly Atom[]) {
+    this.full = fullBits(list.length);
   }
 
   public get size(): number {
@@ -59,6 +84,18 @@ export class Atoms {
 
   public except(bits: Bits): Bits {
     return difference(this.full, bits);
+  }
+
+  /** Which atom a finer one is a part of. */
+  public indexOf(part: Atom): number {
+    const { protocol, ports, icmp } = part;
+    const isIn = (atom: Atom): boolean => atom.protocol === protocol && atom.isRest !== 'protocols' && (
+      ports !== undefined ? atom.ports![0] <= ports[0] && ports[1] <= atom.ports![1]
+        : icmp === undefined || (atom.isRest === undefined && atom.icmp!.type === icmp.type && atom.icmp!.code === icmp.code)
+    );
+    const isNear = (rest: Atom['isRest']) => (atom: Atom): boolean => atom.isRest === rest && (rest !== 'codes' || atom.icmp!.type === icmp?.type);
+    const candidates = [...part.isRest === 'protocols' ? [] : [isIn], ...icmp === undefined ? [isNear('protocols')] : [isNear('codes'), isNear('types')]];
+    return candidates.map((holds) => this.list.findIndex(holds)).find((index) => index >= 0)!;
   }
 
   /** The traffic in words: `TCP 80, 443, 8000-8100; ICMP`. */
@@ -104,7 +141,8 @@ export function allRules(model: ClusterModel): PolicyRule[] {
   return [...model.policies, ...model.profiles.values()].flatMap(({ ingress, egress }) => [...ingress, ...egress]);
 }
 
-function portAtoms(model: ClusterModel, rules: readonly PolicyRule[]): Atom[] {
+/** Where the ranges of destination ports begin that rules, failsafes and so on tell apart. */
+function portStarts(model: ClusterModel, rules: readonly PolicyRule[]): Map<number, Set<number>> {
   const starts = new Map([TCP, UDP, SCTP].map((protocol) => [protocol, new Set([1])]));
   const cut = (protocol: number | undefined, [first, last]: Range): void => {
     for (const [candidate, set] of starts) {
@@ -137,20 +175,29 @@ function portAtoms(model: ClusterModel, rules: readonly PolicyRule[]): Atom[] {
     const { failsafeInbound, failsafeOutbound } = model.felix(node);
     for (const { protocol, port } of [...failsafeInbound, ...failsafeOutbound]) { cut(protocol, [port, port]); }
   }
+  return starts;
+}
+
+function portAtoms(starts: ReadonlyMap<number, ReadonlySet<number>>): Atom[] {
   return [...starts].flatMap(([protocol, set]) => {
     const sorted = [...set].filter((port) => port <= LAST_PORT).sort((a, b) => a - b);
     return sorted.map((first, index): Atom => ({ protocol, ports: [first, (sorted[index + 1] ?? LAST_PORT + 1) - 1] }));
   });
 }
 
-function icmpAtoms(rules: readonly PolicyRule[], family: 4 | 6): Atom[] {
-  const protocol = family === 4 ? ICMP : ICMPV6;
+/** ICMP types that rules name, with their codes. */
+function icmpCodes(rules: readonly PolicyRule[]): Map<number, Set<number>> {
   const codes = new Map<number, Set<number>>();
   for (const match of rules.flatMap(({ icmp, notIcmp }) => [icmp, notIcmp])) {
     if (match === undefined) { continue; }
     const known = codes.get(match.type) ?? new Set<number>();
     codes.set(match.type, match.code === undefined ? known : known.add(match.code));
   }
+  return codes;
+}
+
+function icmpAtoms(codes: ReadonlyMap<number, ReadonlySet<number>>, family: 4 | 6): Atom[] {
+  const protocol = family === 4 ? ICMP : ICMPV6;
   const atoms = [...codes].sort(([a], [b]) => a - b).flatMap(([type, known]): Atom[] => [
     ...[...known].sort((a, b) => a - b).map((code): Atom => ({ protocol, icmp: { type, code } })),
     ...known.size > 255 ? [] : [{ protocol, icmp: { type, code: firstNotIn(known) }, isRest: 'codes' as const }],
@@ -158,9 +205,11 @@ function icmpAtoms(rules: readonly PolicyRule[], family: 4 | 6): Atom[] {
   return [...atoms, { protocol, icmp: { type: firstNotIn(codes), code: 0 }, isRest: 'types' }];
 }
 
-function protocolAtoms(rules: readonly PolicyRule[], family: 4 | 6): Atom[] {
-  const named = new Set([IPIP, ...rules.flatMap(({ protocol, notProtocol }) => [protocol, notProtocol])
-    .filter((protocol) => protocol !== undefined)]);
+function protocols(rules: readonly PolicyRule[]): Set<number> {
+  return new Set([IPIP, ...rules.flatMap(({ protocol, notProtocol }) => [protocol, notProtocol]).filter((protocol) => protocol !== undefined)]);
+}
+
+function protocolAtoms(named: ReadonlySet<number>, family: 4 | 6): Atom[] {
   const others = [...named].filter((protocol) => !hasPorts(protocol) && protocol !== (family === 4 ? ICMP : ICMPV6)).sort((a, b) => a - b);
   let rest = 253; // one that is set aside for experiments
   while (named.has(rest)) { rest--; }

@@ -29,7 +29,7 @@ export class Family {
   private rules = 0;
 
   public constructor(model: ClusterModel, members: Members, family: 4 | 6, policies: readonly Policy[]) {
-    this.atoms = new Atoms(model, family);
+    this.atoms = Atoms.of(model, family);
     this.ends = new Ends(members, family);
     this.answers = new EntityAnswers(this.ends, this.atoms);
     this.traffic = new RuleTraffic(this.atoms);

@@ -15,6 +15,8 @@ import { type TracedTraffic, Tracer } from './tracer';
 export interface MatrixOptions {
   /** Take staged policies as enforced. */
   readonly staged?: boolean;
+  /** The IP versions to answer for; by default IPv4, and IPv6 when anything in the input is about it. */
+  readonly families?: readonly (4 | 6)[];
 }
 
 /** One end of a cell: workloads that policy treats alike, or addresses outside that it treats alike. */
@@ -45,16 +47,22 @@ export interface FamilyMatrix {
 export class Matrix {
   public readonly families: readonly FamilyMatrix[];
 
-  public constructor(model: ClusterModel, options: MatrixOptions = {}) {
+  public constructor(public readonly model: ClusterModel, private readonly options: MatrixOptions = {}) {
     const policies = model.tiers.flatMap((tier) => tier.policies)
       .filter((policy) => (options.staged === true || !policy.isStaged) && !policy.preDnat && !policy.doNotTrack);
     const members = new Members(model);
-    const families = familiesOf(model).map((family) => new Family(model, members, family, policies));
+    const families = (options.families ?? familiesOf(model)).map((family) => new Family(model, members, family, policies));
     const evaluator = new FlowEvaluator(model);
     const { classes, blocks } = classify(model, members, families, policies);
     this.families = families.map((family, index) => (
       new FamilyAnswers(model, members, family, policies, classes, blocks[index], evaluator, options.staged ?? false)
     ));
+  }
+
+  /** The answers for an IP version, also when nothing in the input is about it. */
+  public family(family: 4 | 6): FamilyMatrix {
+    return this.families.find((candidate) => candidate.family === family)
+      ?? new Matrix(this.model, { ...this.options, families: [family] }).families[0];
   }
 }
 
@@ -253,7 +261,7 @@ function resolved(end: MatrixEnd): ResolvedEnd {
 }
 
 /** The fewest networks that cover runs of addresses. */
-function netsOfIntervals(intervals: readonly { readonly first: bigint; readonly last: bigint }[], family: 4 | 6): Net[] {
+export function netsOfIntervals(intervals: readonly { readonly first: bigint; readonly last: bigint }[], family: 4 | 6): Net[] {
   const runs: { first: bigint; last: bigint }[] = [];
   for (const { first, last } of intervals) {
     const before = runs.at(-1);
