@@ -1,5 +1,7 @@
 export * as calico from '../imports';
-export { PolicyAssertions, type PolicyAssertionsProps } from './assertions';
+export {
+  type DirectionOptions, type FindingsOptions, PolicyAssertions, type PolicyAssertionsProps, type TrafficOptions,
+} from './assertions';
 export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './findings';
 export { CalicoResource, type CalicoResourceProps } from './resource';
 export { CalicoEdition, CalicoTarget, type CalicoTargetOptions, CalicoVersion, Dataplane, InstallMode } from './target';

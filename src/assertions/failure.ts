@@ -1,12 +1,14 @@
-import { FlowQuery, TraceEvent, Verdict, VerdictDecision } from '../verdict';
+import { FlowQuery, Surplus, TraceEvent, Verdict, VerdictDecision } from '../verdict';
 
 const MOST_OTHERS = 3;
+
+export type ExpectedDecision = VerdictDecision.ALLOW | VerdictDecision.DENY;
 
 /** An assertion about one flow: who says it, and what has to come out. */
 export interface ExpectedFlow {
   readonly assertion: string;
   readonly query: FlowQuery;
-  readonly decision: VerdictDecision.ALLOW | VerdictDecision.DENY;
+  readonly decision: ExpectedDecision;
 }
 
 /** The message of an assertion that does not hold; undefined for one that holds. */
@@ -14,17 +16,44 @@ export function flowFailure({ assertion, query, decision }: ExpectedFlow, verdic
   if (verdict.decision === decision) { return undefined; }
   const opposite = decision === VerdictDecision.ALLOW ? VerdictDecision.DENY : VerdictDecision.ALLOW;
   const against = verdict._alternatives().filter((alternative) => alternative.decision === opposite);
-  if (against.length === 0) {
-    return [`${assertion}: ${verdict.toString()}`, ...verdict.decision === opposite ? ['', `help: ${help(verdict, query)}`] : []].join('\n');
-  }
+  if (against.length === 0) { return `${assertion}: ${verdict.toString()}${helpAfter(verdict, query)}`; }
   const [first, ...others] = against;
-  const also = others.slice(0, MOST_OTHERS).map(({ summary }) => `also: ${summary}`);
-  if (others.length > MOST_OTHERS) { also.push(`also: ${others.length - MOST_OTHERS} more like these`); }
   const part = `${assertion}: part of it is ${opposite === VerdictDecision.DENY ? 'denied' : 'allowed'}: ${first.toString()}`;
-  return [part, ...also.length > 0 ? ['', ...also] : [], '', `help: ${help(first, query)}`].join('\n');
+  return `${part}${also(others.map(({ summary }) => summary), 0)}${helpAfter(first, query)}`;
 }
 
-function help(verdict: Verdict, query: FlowQuery): string {
+/** The message when no part of a flow is allowed for sure. */
+export function nothingAllowed(assertion: string, query: FlowQuery, verdict: Verdict): string | undefined {
+  const alternatives = verdict._alternatives();
+  if ([verdict, ...alternatives].some(({ decision }) => decision === VerdictDecision.ALLOW)) { return undefined; }
+  const shown = alternatives.find(({ decision }) => decision === VerdictDecision.UNKNOWN) ?? verdict;
+  return `${assertion}: ${shown.toString()}${helpAfter(shown, query)}`;
+}
+
+/** The message when more is allowed, or may be, than was said. */
+export function surplusFailure(assertion: string, surplus: { readonly flows: readonly Surplus[]; readonly more: number }): string | undefined {
+  const [first, ...others] = surplus.flows;
+  if (first === undefined) { return undefined; }
+  const [, ...explanation] = first.verdict.toString().split('\n');
+  const text = [`${assertion}: ${first.summary}`, ...explanation].join('\n');
+  const list = first.verdict.decision === VerdictDecision.ALLOW && assertion !== 'isIsolated' ? '; if it is meant, add it to the list' : '';
+  const help = helpAfter(first.verdict, { source: first.from, destination: first.to });
+  return `${text}${also(others.map(({ summary }) => summary), surplus.more)}${help}${list}`;
+}
+
+function also(summaries: readonly string[], more: number): string {
+  const lines = summaries.slice(0, MOST_OTHERS).map((summary) => `\nalso: ${summary}`);
+  const rest = Math.max(0, summaries.length - MOST_OTHERS) + more;
+  if (rest > 0) { lines.push(`\nalso: ${rest} more like these`); }
+  return lines.length === 0 ? '' : `\n${lines.join('')}`;
+}
+
+/** An unknown verdict says itself what to do. */
+function helpAfter(verdict: Verdict, query: FlowQuery): string {
+  return verdict.decision === VerdictDecision.UNKNOWN ? '' : `\n\nhelp: ${advice(verdict, query)}`;
+}
+
+function advice(verdict: Verdict, query: FlowQuery): string {
   const deciders = [...new Map(verdict.trace.filter(({ action }) => action !== 'pass').map((event) => [event.direction, event])).values()];
   return verdict.decision === VerdictDecision.DENY ? howToAllow(deciders.filter(({ action }) => action === 'deny'), query)
     : howToDeny(deciders, query);

@@ -1,1 +1,1 @@
-export { PolicyAssertions, type PolicyAssertionsProps } from './policy-assertions';
+export { type DirectionOptions, type FindingsOptions, PolicyAssertions, type PolicyAssertionsProps, type TrafficOptions } from './policy-assertions';

@@ -1,8 +1,14 @@
 import { IConstruct } from 'constructs';
-import { flowFailure } from './failure';
-import { manifestsOf } from './scope-manifests';
-import { Manifest, readPaths, takeManifests } from '../manifest';
-import { Cluster, ClusterProps, FlowError, FlowQuery, VerdictDecision } from '../verdict';
+import { AssertedInput, inputOfScope } from './asserted-input';
+import { ExpectedDecision, flowFailure, nothingAllowed, surplusFailure } from './failure';
+import { findingsFailure } from './findings-failure';
+import { Severity } from '../findings';
+import { LintOptions } from '../lint';
+import { readPaths, takeManifests } from '../manifest';
+import { Traffic } from '../network';
+import { PolicyType } from '../policy';
+import { CalicoTarget } from '../target';
+import { Cluster, ClusterProps, FlowError, FlowQuery, parseFlowEnd, VerdictDecision } from '../verdict';
 
 /** How the input of assertions is taken. */
 export interface PolicyAssertionsProps extends ClusterProps {
@@ -11,6 +17,33 @@ export interface PolicyAssertionsProps extends ClusterProps {
    * @default - nothing
    */
   readonly context?: string[];
+}
+
+/** Which way an assertion about workloads looks. */
+export interface DirectionOptions {
+  /**
+   * What comes in, or what goes out.
+   * @default - both
+   */
+  readonly direction?: PolicyType;
+}
+
+/** What an assertion about peers looks at. */
+export interface TrafficOptions {
+  /**
+   * This traffic only.
+   * @default - everything
+   */
+  readonly traffic?: Traffic;
+}
+
+/** What an assertion about findings looks at. */
+export interface FindingsOptions {
+  /**
+   * The least severity that counts.
+   * @default Severity.WARNING
+   */
+  readonly failOn?: Severity;
 }
 
 /**
@@ -30,8 +63,7 @@ export class PolicyAssertions {
    * @throws when synth would refuse it, when it holds no object, or objects for several targets
    */
   public static fromScope(scope: IConstruct, props: PolicyAssertionsProps = {}): PolicyAssertions {
-    const { manifests, target } = manifestsOf(scope, props.target);
-    return new PolicyAssertions(manifests, { ...props, target }, `what '${scope.node.path || 'the app'}' becomes`);
+    return new PolicyAssertions(inputOfScope(scope, props.target), props);
   }
 
   /**
@@ -40,13 +72,18 @@ export class PolicyAssertions {
    * @throws when one cannot be read
    */
   public static fromFiles(paths: string[], props: PolicyAssertionsProps = {}): PolicyAssertions {
-    return new PolicyAssertions(takeManifests(readPaths(paths)), props, paths.join(', '));
+    const manifests = takeManifests(readPaths(paths));
+    return new PolicyAssertions({ manifests, target: props.target ?? CalicoTarget.assumed(), findings: new Map(), name: paths.join(', ') }, props);
   }
 
   private readonly cluster: Cluster;
+  private readonly options: LintOptions;
 
-  private constructor(manifests: readonly Manifest[], props: PolicyAssertionsProps, private readonly input: string) {
-    this.cluster = Cluster._fromManifests([...takeManifests(readPaths(props.context ?? [])), ...manifests], props);
+  private constructor(private readonly input: AssertedInput, { complete, namespace, context: paths = [] }: PolicyAssertionsProps) {
+    const { manifests, target } = input;
+    const context = takeManifests(readPaths(paths));
+    this.options = { target, complete, namespace, context, oneCluster: true };
+    this.cluster = Cluster._fromManifests([...context, ...manifests], { target, complete, namespace });
   }
 
   /**
@@ -67,15 +104,116 @@ export class PolicyAssertions {
     return this.decides('denies', flow, VerdictDecision.DENY);
   }
 
-  private decides(assertion: string, query: FlowQuery, decision: VerdictDecision.ALLOW | VerdictDecision.DENY): PolicyAssertions {
+  /**
+   * These flows are allowed, and nothing else is: nothing else comes in to a workload that is a destination of one, and nothing
+   * else goes out of a workload that is a source of one. `direction` looks at one of the two.
+   *
+   * Counted are the workloads of the input and the addresses outside of it (those of the pod network belong to workloads).
+   * Hosts are not counted: ask about them with `denies`. A workload with replicas is a peer of itself.
+   *
+   * @throws when one of the flows is denied, something else is allowed, or the input does not tell
+   */
+  public allowsOnly(flows: FlowQuery[], options: DirectionOptions = {}): PolicyAssertions {
+    const isWorkload = (end: string): boolean => parseFlowEnd(end).workload !== undefined || parseFlowEnd(end).pod !== undefined;
+    const subjects = [
+      ...options.direction === PolicyType.EGRESS ? [] : subjectsOf(flows.map(({ destination }) => destination).filter(isWorkload), 'ingress'),
+      ...options.direction === PolicyType.INGRESS ? [] : subjectsOf(flows.map(({ source }) => source).filter(isWorkload), 'egress'),
+    ];
+    if (subjects.length === 0) {
+      throw new Error(`allowsOnly: ${flows.length === 0 ? 'there are no flows' : 'no flow names a workload'}, so there is nothing that only they could reach. `
+        + 'isIsolated() says that nothing at all is allowed.');
+    }
+    return this.check('allowsOnly', () => {
+      const surplus = this.cluster._surplus({ subjects, permitted: flows }); // refuses ends that cannot be counted
+      return first(flows, (query) => this.flow('allowsOnly', query, VerdictDecision.ALLOW)) ?? surplusFailure('allowsOnly', surplus);
+    });
+  }
+
+  /**
+   * Nothing comes in to the workload and nothing goes out of it; `direction` looks at one of the two. Counted is what
+   * `allowsOnly` counts.
+   *
+   * @throws when something is allowed, or the input does not tell
+   */
+  public isIsolated(workload: string, options: DirectionOptions = {}): PolicyAssertions {
+    const subjects = [
+      ...options.direction === PolicyType.EGRESS ? [] : subjectsOf([workload], 'ingress'),
+      ...options.direction === PolicyType.INGRESS ? [] : subjectsOf([workload], 'egress'),
+    ];
+    return this.check('isIsolated', () => surplusFailure('isIsolated', this.cluster._surplus({ subjects, permitted: [] })));
+  }
+
+  /**
+   * The workload reaches each of these on some traffic, and nobody else on any: workloads, `world`, addresses, CIDRs, network
+   * sets. Counted is what `allowsOnly` counts.
+   *
+   * @throws when it reaches fewer or more, or the input does not tell
+   */
+  public reaches(workload: string, destinations: string[], options: TrafficOptions = {}): PolicyAssertions {
+    return this.peersAre('reaches', workload, 'egress', destinations.map((destination) => ({ source: workload, destination })), options);
+  }
+
+  /**
+   * Each of these reaches the workload on some traffic, and nobody else on any: workloads, `world`, addresses, CIDRs, network
+   * sets. Counted is what `allowsOnly` counts.
+   *
+   * @throws when fewer or more reach it, or the input does not tell
+   */
+  public reachableFrom(workload: string, sources: string[], options: TrafficOptions = {}): PolicyAssertions {
+    return this.peersAre('reachableFrom', workload, 'ingress', sources.map((source) => ({ source, destination: workload })), options);
+  }
+
+  /**
+   * Nothing is wrong or risky with the manifests that nobody has acknowledged: no finding of `cdk8s-calico check`. What counts as
+   * context is looked at and not judged.
+   *
+   * @throws when something is found
+   */
+  public hasNoFindings(options: FindingsOptions = {}): PolicyAssertions {
+    return this.check('hasNoFindings', () => findingsFailure(this.input, this.options, options.failOn ?? Severity.WARNING));
+  }
+
+  private decides(assertion: string, query: FlowQuery, decision: ExpectedDecision): PolicyAssertions {
+    return this.check(assertion, () => this.flow(assertion, query, decision));
+  }
+
+  private peersAre(assertion: string, workload: string, direction: 'ingress' | 'egress', flows: FlowQuery[], { traffic }: TrafficOptions): PolicyAssertions {
+    return this.check(assertion, () => {
+      const surplus = this.cluster._surplus({ subjects: subjectsOf([workload], direction), permitted: flows, traffic });
+      return first(flows, (flow) => {
+        const query = { ...flow, traffic };
+        return nothingAllowed(assertion, query, this.cluster.verdict(query));
+      }) ?? surplusFailure(assertion, surplus);
+    });
+  }
+
+  private flow(assertion: string, query: FlowQuery, decision: ExpectedDecision): string | undefined {
+    return flowFailure({ assertion, query, decision }, this.cluster.verdict(query));
+  }
+
+  /** @throws with the failure that is found */
+  private check(assertion: string, find: () => string | undefined): PolicyAssertions {
     let failure: string | undefined;
     try {
-      failure = flowFailure({ assertion, query, decision }, this.cluster.verdict(query));
+      failure = find();
     } catch (error) {
       if (!(error instanceof FlowError)) { throw error; }
-      failure = `${assertion}: ${error.message}\nhelp: the input is ${this.input}; the property context adds manifests`;
+      const isAbsent = error.message.startsWith('No ');
+      failure = `${assertion}: ${error.message}${isAbsent ? `\nhelp: the input is ${this.input.name}; the property context adds manifests` : ''}`;
     }
     if (failure !== undefined) { throw new Error(failure); }
     return this;
   }
+}
+
+function subjectsOf(workloads: readonly string[], direction: 'ingress' | 'egress'): { workload: string; direction: 'ingress' | 'egress' }[] {
+  return workloads.map((workload) => ({ workload, direction }));
+}
+
+function first<T>(things: readonly T[], failureOf: (thing: T) => string | undefined): string | undefined {
+  for (const thing of things) {
+    const failure = failureOf(thing);
+    if (failure !== undefined) { return failure; }
+  }
+  return undefined;
 }

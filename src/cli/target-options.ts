@@ -18,7 +18,9 @@ export function addTargetOptions(command: Command): Command {
     .option('--calico-version <minor>', `what the manifests are for, like v3.31 (default: ${NEWEST_RELEASED})`)
     .option('--install-mode <mode>', `how objects reach the cluster: ${Object.values(InstallMode).join(', ')} (default: ${InstallMode.APISERVER})`)
     .option('--dataplane <name>', `what enforces policy: ${Object.values(Dataplane).join(', ')} (default: ${Dataplane.IPTABLES})`)
-    .option('--edition <name>', `${Object.values(CalicoEdition).join(', ')} (default: ${CalicoEdition.OPEN_SOURCE})`);
+    .option('--edition <name>', `${Object.values(CalicoEdition).join(', ')} (default: ${CalicoEdition.OPEN_SOURCE})`)
+    .option('--pod-nets <cidr>', 'networks that pods get their addresses from, where the input has no IPPool; may be repeated',
+      (text: string, others: string[] = []) => [...others, ...text.split(',')]);
 }
 
 /** @throws UsageError for a value that does not exist */

@@ -7,6 +7,7 @@ import { combineVerdicts, FlowEvaluator, type FlowVerdict } from './evaluate-flo
 import { Explainer } from './explanation';
 import { type Flow, FlowError } from './flow';
 import { parseFlowEnd } from './flow-text';
+import { SurplusFinder, type SurplusQuestion } from './surplus';
 import { TrafficSampler } from './traffic-flows';
 import { UnknownReason } from './unknown-reason';
 import { type TraceEvent, Verdict, VerdictDecision } from './verdict';
@@ -28,6 +29,14 @@ export interface ClusterProps {
    * @default - one namespace whose name is not known
    */
   readonly namespace?: string;
+}
+
+/** Flows that are too many, in words, and the verdict on one of them. */
+export interface Surplus {
+  readonly from: string;
+  readonly to: string;
+  readonly summary: string;
+  readonly verdict: Verdict;
 }
 
 /** A question: what happens to a connection that somebody opens? */
@@ -161,6 +170,16 @@ export class Cluster {
    */
   public _explain(flow: Flow): Verdict {
     return this.present(this.evaluator.evaluate(flow, { explain: true }));
+  }
+
+  /**
+   * What is allowed, or may be, besides what a question permits, and how many pairs of ends have more of it.
+   *
+   * @internal
+   */
+  public _surplus(question: SurplusQuestion): { flows: Surplus[]; more: number } {
+    const { flows, more } = new SurplusFinder(this._model, this.evaluator, this.explainer).find(question);
+    return { flows: flows.map((flow) => ({ ...flow, verdict: this.present(flow.verdict) })), more };
   }
 
   private present(verdict: FlowVerdict): Verdict {

@@ -33,12 +33,13 @@ export class Explainer {
     return lines.join('\n');
   }
 
-  public headline(verdict: FlowVerdict): string {
-    const names = `${endText(verdict.from)} {} ${endText(verdict.to)} on ${trafficText(verdict.packet)}`;
+  /** @param names instead of those of the ends, for an answer that stands for several */
+  public headline(verdict: FlowVerdict, traffic = trafficText(verdict.packet), names?: { readonly from: string; readonly to: string }): string {
+    const sentence = `${names?.from ?? endText(verdict.from)} {} ${names?.to ?? endText(verdict.to)} on ${traffic}`;
     switch (verdict.verdict) {
-      case 'allow': return `${names.replace('{}', 'can reach')}${this.because('allowed', verdict)}`;
-      case 'deny': return `${names.replace('{}', 'cannot reach')}${this.because('denied', verdict)}`;
-      default: return `${names.replace('{}', 'may or may not reach')}: unknown, ${REASON_TEXTS[verdict.reason as UnknownReason] ?? verdict.reason}`;
+      case 'allow': return `${sentence.replace('{}', 'can reach')}${this.because('allowed', verdict)}`;
+      case 'deny': return `${sentence.replace('{}', 'cannot reach')}${this.because('denied', verdict)}`;
+      default: return `${sentence.replace('{}', 'may or may not reach')}: unknown, ${REASON_TEXTS[verdict.reason as UnknownReason] ?? verdict.reason}`;
     }
   }
 

@@ -1,4 +1,4 @@
-export { Cluster, type ClusterProps, type FlowQuery } from './cluster';
+export { Cluster, type ClusterProps, type FlowQuery, type Surplus } from './cluster';
 export { type DirectionAnswer, type FlowAnswer, type StageAnswer, toAnswer, type TraceEntry } from './contract';
 export { type DecidedBy, type FlowChange, type FlowChangeKind, flowChanges, type FlowSide, type LostFlow, lostFlows } from './difference';
 export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluator, type FlowVerdict } from './evaluate-flow';

@@ -66,7 +66,8 @@ export class TrafficSampler {
   }
 }
 
-function rangeOf(port: Port): Range {
+/** @throws FlowError for a port that has only a name */
+export function rangeOf(port: Port): Range {
   if (port.first === undefined) {
     throw new FlowError(`A packet has a port number, no name: give the number of port ${port.toString()}.`);
   }

@@ -1,7 +1,7 @@
 import { ignores, type CheckConfig } from './config';
 import { sortAcknowledged, type AcknowledgedFinding, type Finding, type SortedFindings } from '../../findings';
-import { lintCluster, type LintOptions } from '../../lint';
-import { convertLegacy, isJsonObject, parsePath, type Manifest } from '../../manifest';
+import { lintCluster, type LintOptions, locateFinding } from '../../lint';
+import { convertLegacy, isJsonObject, type Manifest } from '../../manifest';
 import type { CalicoTarget } from '../../target';
 import { validateManifest } from '../../validation';
 
@@ -31,7 +31,7 @@ export function judge(manifests: readonly Manifest[], target: CalicoTarget, conf
   }
   for (const [place, manifest] of meant.entries()) {
     const found = [...validateManifest(manifest, target), ...together.get(manifest) ?? []]
-      .map((finding) => located(severe(finding, config), manifest));
+      .map((finding) => locateFinding(severe(finding, config), manifest));
     const { metadata } = manifest.object;
     const sorted = sortAcknowledged(found, isJsonObject(metadata) ? metadata.annotations : undefined);
     acknowledged.push(...sorted.acknowledged);
@@ -58,11 +58,4 @@ function asMeant(manifest: Manifest): Manifest {
 function severe(finding: Finding, config: CheckConfig): Finding {
   const severity = config.severities.get(finding.code);
   return severity === undefined ? finding : { ...finding, severity };
-}
-
-/** Positions cost a second parse, so rules leave them to whoever reports. */
-function located(finding: Finding, { origin }: Manifest): Finding {
-  if (finding.line !== undefined) return finding;
-  const position = origin.locate?.(parsePath(finding.path));
-  return { ...finding, ...(origin.file !== undefined && { file: origin.file }), ...position };
 }

@@ -1,12 +1,18 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Finding } from '../findings';
 import { JsonObject, Manifest } from '../manifest';
+import { constructPathOf, sourceLineOf, takeFindings } from '../resource';
 import { CalicoTarget } from '../target';
 
-/** What a scope becomes, and the target that it is written for. */
-export interface ScopeManifests {
-  readonly manifests: Manifest[];
+/** What assertions are about. */
+export interface AssertedInput {
+  readonly manifests: readonly Manifest[];
   readonly target: CalicoTarget;
+  /** What was found in single manifests already. */
+  readonly findings: ReadonlyMap<Manifest, readonly Finding[]>;
+  /** For messages. */
+  readonly name: string;
 }
 
 /**
@@ -14,7 +20,7 @@ export interface ScopeManifests {
  *
  * @throws when synthesis would refuse the scope, when it holds no object, or when its objects are for several clusters
  */
-export function manifestsOf(scope: IConstruct, target: CalicoTarget | undefined): ScopeManifests {
+export function inputOfScope(scope: IConstruct, target: CalicoTarget | undefined): AssertedInput {
   const constructs = scope.node.findAll();
   const errors = constructs.flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
   if (errors.length > 0) {
@@ -24,10 +30,17 @@ export function manifestsOf(scope: IConstruct, target: CalicoTarget | undefined)
   if (objects.length === 0) {
     throw new Error(`PolicyAssertions.fromScope: '${nameOf(scope)}' holds no object yet. Give it the app, a chart or a construct after everything was added.`);
   }
-  return {
-    manifests: objects.map((object) => ({ object: object.toJson() as JsonObject, origin: { constructPath: authorOf(object).node.path } })),
-    target: target ?? targetOf(scope, objects),
-  };
+  const manifests: Manifest[] = [];
+  const findings = new Map<Manifest, Finding[]>();
+  for (const object of objects) {
+    const manifest: Manifest = {
+      object: object.toJson() as JsonObject, origin: { constructPath: constructPathOf(object), sourceLine: sourceLineOf(object) },
+    };
+    manifests.push(manifest);
+    const found = takeFindings(object); // of the validation above
+    if (found !== undefined && target === undefined) { findings.set(manifest, found); }
+  }
+  return { manifests, findings, target: target ?? targetOf(scope, objects), name: `what '${nameOf(scope)}' becomes` };
 }
 
 function targetOf(scope: IConstruct, objects: readonly ApiObject[]): CalicoTarget {
@@ -43,12 +56,6 @@ function targetOf(scope: IConstruct, objects: readonly ApiObject[]): CalicoTarge
       + 'Give it what is for one of them, or say with the property target how all of it is to be judged.');
   }
   return named[0]?.[0] ?? CalicoTarget.assumed();
-}
-
-/** The construct that somebody wrote: what is called Resource is a part of its scope. */
-function authorOf(object: ApiObject): IConstruct {
-  const { id, scope } = object.node;
-  return id === 'Resource' && scope !== undefined ? scope : object;
 }
 
 /** The root of a tree has no path. */

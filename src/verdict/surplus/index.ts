@@ -1,0 +1,1 @@
+export { type PermittedFlow, SurplusFinder, type SurplusFlow, type SurplusQuestion } from './surplus';
