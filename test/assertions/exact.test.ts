@@ -91,9 +91,9 @@ help: if it should be denied, narrow ingress rule 1 of more, or deny it in an ea
     const more = assertions((chart) => new ApiObject(chart, 'service', {
       apiVersion: 'v1', kind: 'Service', metadata: { name: 'database' }, spec: { selector: { app: 'database' }, ports: [{ port: 5432 }] },
     }));
-    expect(gist(() => more.allowsOnly([{ ...ORDERS, destination: 'service:shop/database' }, ORDERS], INGRESS))).toMatchInlineSnapshot(`"allowsOnly: "service:shop/database" is a service, and policy sees the workloads behind it. Name these, with the ports of the pods."`);
-    expect(gist(() => more.allowsOnly([{ ...ORDERS, traffic: SQL.fromPorts(Port.of(99)) }], INGRESS))).toMatchInlineSnapshot(`"allowsOnly: "TCP 5432 from 99" names source ports, which are left open where all flows are looked at. Leave them out, or ask for the single flow."`);
-    expect(gist(() => more.reachableFrom('shop/database', ['shop/orders', 'host:node1']))).toMatchInlineSnapshot(`"reachableFrom: "host:node1" is a host or shares the network of one. Hosts are not counted here; ask for the single flow."`);
+    expect(gist(() => more.allowsOnly([{ ...ORDERS, destination: 'service:shop/database' }, ORDERS], INGRESS))).toMatchInlineSnapshot('"allowsOnly: "service:shop/database" is a service, and policy sees the workloads behind it. Name these, with the ports of the pods."');
+    expect(gist(() => more.allowsOnly([{ ...ORDERS, traffic: SQL.fromPorts(Port.of(99)) }], INGRESS))).toMatchInlineSnapshot('"allowsOnly: "TCP 5432 from 99" names source ports, which are left open where all flows are looked at. Leave them out, or ask for the single flow."');
+    expect(gist(() => more.reachableFrom('shop/database', ['shop/orders', 'host:node1']))).toMatchInlineSnapshot('"reachableFrom: "host:node1" is a host or shares the network of one. Hosts are not counted here; ask for the single flow."');
   });
 });
 
