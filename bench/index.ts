@@ -1,6 +1,7 @@
 import * as difference from './difference';
 import * as importTime from './import';
 import * as imports from './imports';
+import * as lint from './lint';
 import * as render from './render';
 import * as selector from './selector';
 import * as synth from './synth';
@@ -10,7 +11,7 @@ import * as yaml from './yaml';
 
 /** `npm run bench` runs every benchmark, `npm run bench -- NAME [options]` one of them. */
 const BENCHMARKS: { readonly [name: string]: { run(args: string[]): void | Promise<void> } } = {
-  difference, import: importTime, imports, render, selector, synth, validate, verdict, yaml,
+  difference, import: importTime, imports, lint, render, selector, synth, validate, verdict, yaml,
 };
 
 async function main([name, ...args]: string[]): Promise<void> {

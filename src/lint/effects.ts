@@ -1,8 +1,11 @@
 import {
-  type ClusterModel, type LabelSet, matchLabels, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, type Policy, type PolicyRule, type RuleEntity,
-  type Tier, type Tri, UDP,
+  type InternedSelector, type LabelSet, matchLabels, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, type Policy, type PolicyRule,
+  type RuleEntity, type Tier, type Tri, UDP,
 } from '../cluster';
-import { demandsOf, OverlapIndex } from './overlap';
+import { fullBits, isEmpty } from '../verdict';
+import { demandsOf } from './overlap/demands';
+import { SelectorOverlaps } from './overlap/selector-overlaps';
+import { type Selections } from './selections';
 
 /** What several rules ask about policies. */
 
@@ -41,16 +44,37 @@ export function isolates(policy: Policy, direction: Direction, tier: Tier): bool
 
 type Opener = (rule: PolicyRule) => boolean;
 
-const openers = new WeakMap<readonly Policy[], Map<Opener, Partial<Record<Direction, OverlapIndex>>>>();
+/** What some policies select together. */
+class Openers {
+  private readonly overlaps: SelectorOverlaps;
+  private readonly answers = new Map<InternedSelector, boolean>();
+
+  public constructor(private readonly policies: readonly Policy[]) {
+    this.overlaps = new SelectorOverlaps(policies.map(({ selector }) => selector.node));
+  }
+
+  public mayMeet(selector: InternedSelector): boolean {
+    let answer = this.answers.get(selector);
+    if (answer === undefined) {
+      const places = fullBits(this.policies.length);
+      this.overlaps.removeDisjoint(selector.node, places);
+      answer = !isEmpty(places);
+      this.answers.set(selector, answer);
+    }
+    return answer;
+  }
+}
+
+const openers = new WeakMap<readonly Policy[], Map<Opener, Partial<Record<Direction, Openers>>>>();
 
 /** Whether another policy in force may let traffic of the same endpoints through, by a rule of a kind. */
 export function isOpenedBy(policies: readonly Policy[], policy: Policy, direction: Direction, opens: Opener): boolean {
-  const byRule = openers.get(policies) ?? new Map<Opener, Partial<Record<Direction, OverlapIndex>>>();
+  const byRule = openers.get(policies) ?? new Map<Opener, Partial<Record<Direction, Openers>>>();
   openers.set(policies, byRule);
-  const indexes = byRule.get(opens) ?? {};
-  byRule.set(opens, indexes);
-  indexes[direction] ??= new OverlapIndex(policies.filter((other) => isOnPods(other) && appliesTo(other, direction) && other[direction].some(opens)));
-  return indexes[direction].some(policy, () => true);
+  const known = byRule.get(opens) ?? {};
+  byRule.set(opens, known);
+  known[direction] ??= new Openers(policies.filter((other) => isOnPods(other) && appliesTo(other, direction) && other[direction].some(opens)));
+  return known[direction].mayMeet(policy.selector);
 }
 
 export const letsThrough = ({ action }: PolicyRule): boolean => action === 'Allow' || action === 'Pass';
@@ -84,9 +108,8 @@ export function selectsKubeDns(policy: Policy): Tri {
 }
 
 /** Whether a policy is about hosts alone, as far as its selector and the input tell. */
-export function isForHosts(policy: Policy, model: ClusterModel): boolean {
+export function isForHosts(policy: Policy, selections: Selections): boolean {
   if (demandsOf(policy.selector.node).get(NAMESPACE_LABEL)?.isPresent === false) { return true; }
-  const selects = ({ labels }: { labels: LabelSet }): boolean => matchLabels(policy.selector.node, labels) === 'yes';
-  return policy.kind === 'GlobalNetworkPolicy' && model.hostEndpoints.some(selects) && !model.workloads.some(selects)
-    && selectsKubeDns(policy) !== 'yes';
+  return policy.kind === 'GlobalNetworkPolicy' && selections.surelySelects(policy.selector, 'hostEndpoint')
+    && !selections.surelySelects(policy.selector, 'workload') && selectsKubeDns(policy) !== 'yes';
 }

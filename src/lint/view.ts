@@ -1,3 +1,4 @@
+import { Selections } from './selections';
 import { buildCluster, objectAt, type ClusterModel, type Source, textAt, UNNAMED_NAMESPACE } from '../cluster';
 import { isJsonObject, type JsonObject, type Manifest } from '../manifest';
 import { type CalicoTarget } from '../target';
@@ -35,6 +36,7 @@ const NAMESPACED = new Set(['NetworkPolicy', 'StagedNetworkPolicy', 'StagedKuber
 /** The input as rules see it: the objects as they are written, and the model that verdicts are given on. */
 export class LintView {
   public readonly model: ClusterModel;
+  public readonly selections: Selections;
   /** Every object, also those that a later one replaces. */
   public readonly objects: readonly LintObject[];
   private readonly byIdentity: ReadonlyMap<string, LintObject>;
@@ -43,6 +45,7 @@ export class LintView {
     const { target, complete, namespace, context = [] } = options;
     const all = [...context, ...manifests].filter(({ object }) => isJsonObject(object));
     this.model = buildCluster(all, { version: target.version, installMode: target.installMode, podNets: target.podNets, complete, namespace });
+    this.selections = new Selections(this.model);
     const isContext = new Set(context);
     this.objects = all.map((manifest) => this.read(manifest, !isContext.has(manifest)));
     this.byIdentity = new Map(this.objects.map((object) => [identity(object), object]));

@@ -4,7 +4,11 @@ export { type DecidedBy, type FlowChange, type FlowChangeKind, flowChanges, type
 export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
 export { parseFlowEnd } from './flow-text';
-export { EndNames, isEmpty, Matrix, type MatrixEnd, type MatrixRow, matrixRows, shortTraffic } from './matrix';
+export { EndNames, Matrix, type MatrixEnd, type MatrixRow, matrixRows, shortTraffic } from './matrix';
+export {
+  addBits, type Bits, difference, emptyBits, firstBit, fullBits, hasBit, intersection, isEmpty, removeBits, setBit,
+} from './matrix/bits';
+export { LabelIndex } from './matrix/label-index';
 export { didYouMean } from './similar-names';
 export { type TraceEvent, Verdict, VerdictDecision } from './verdict';
 export { UnknownReason } from './unknown-reason';

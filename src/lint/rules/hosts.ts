@@ -1,4 +1,4 @@
-import { listAt, matchLabels } from '../../cluster';
+import { listAt } from '../../cluster';
 import { Severity } from '../../findings';
 import { letsThrough } from '../effects';
 import { type LintRule } from '../rule';
@@ -7,11 +7,10 @@ import { type LintRule } from '../rule';
 export const closedHosts: LintRule = {
   codes: ['CAL2020'],
   check(view, report) {
-    for (const endpoint of view.model.hostEndpoints) {
-      if (endpoint.isAutomatic || endpoint.profiles.length > 0) { continue; }
-      const isOpened = view.model.policies.some((policy) => !policy.isStaged && [...policy.ingress, ...policy.egress].some(letsThrough)
-        && matchLabels(policy.selector.node, endpoint.labels) !== 'no');
-      if (isOpened) { continue; }
+    const { model: { hostEndpoints, policies }, selections } = view;
+    const closed = hostEndpoints.filter(({ isAutomatic, profiles }) => !isAutomatic && profiles.length === 0);
+    const opening = policies.filter(({ isStaged, ingress, egress }) => !isStaged && [...ingress, ...egress].some(letsThrough));
+    for (const endpoint of selections.unselected(closed, opening.map(({ selector }) => selector))) {
       report.addFor('CAL2020', endpoint.source, {
         message: `no policy ${view.isComplete ? '' : 'in the input '}allows anything to this host endpoint, and it has no profile: everything but the failsafe ports is dropped`,
         help: 'add `profiles: [projectcalico-default-allow]`, or apply a policy that opens it first',

@@ -49,7 +49,7 @@ export const noDns: LintRule = {
     for (const tier of tiers) {
       if (tier.standing === 'missing') { continue; }
       for (const policy of tier.policies) {
-        if (!isOnPods(policy) || isForHosts(policy, view.model) || !isolates(policy, 'egress', tier)) { continue; }
+        if (!isOnPods(policy) || isForHosts(policy, view.selections) || !isolates(policy, 'egress', tier)) { continue; }
         if (isOpenedBy(policies, policy, 'egress', letsDnsThrough)) { continue; }
         report.addFor('CAL2005', policy.source, {
           message: `the policy restricts egress, and ${view.isComplete ? 'nothing' : 'nothing in the input'} allows DNS: its pods cannot resolve names`,

@@ -1,6 +1,7 @@
-import { type Policy, type PolicyRule, tieBreakAt } from '../../cluster';
+import { type Policy, tieBreakAt } from '../../cluster';
 import { CalicoVersion, isAtLeast } from '../../target';
-import { mayMeet, OverlapIndex } from '../overlap';
+import { DIRECTIONS } from '../effects';
+import { Rivals } from '../overlap/rivals';
 import { type LintReport } from '../report';
 import { type LintRule } from '../rule';
 import { type LintView, title } from '../view';
@@ -28,23 +29,11 @@ function decide(policies: readonly Policy[]): Set<string> {
 }
 
 function checkGroup(group: readonly Policy[], view: LintView, report: LintReport): void {
-  const place = new Map(group.map((policy, index) => [policy, index]));
-  const rivals = new OverlapIndex(group);
-  for (const policy of group) {
-    const rival = rivals.find(policy, (other) => place.get(other)! < place.get(policy)! && disagree(other, policy));
-    if (rival !== undefined) { tell(rival, policy, view, report); }
-  }
-}
-
-function disagree(a: Policy, b: Policy): boolean {
-  if (a.preDnat !== b.preDnat || a.doNotTrack !== b.doNotTrack) { return false; }
-  return rulesDisagree(a.appliesToIngress && b.appliesToIngress, a.ingress, b.ingress)
-    || rulesDisagree(a.appliesToEgress && b.appliesToEgress, a.egress, b.egress);
-}
-
-function rulesDisagree(bothApply: boolean, a: readonly PolicyRule[], b: readonly PolicyRule[]): boolean {
-  return bothApply && a.some((rule) => rule.action !== 'Log'
-    && b.some((other) => other.action !== 'Log' && other.action !== rule.action && mayMeet(rule, other)));
+  const rivals = DIRECTIONS.map((direction) => new Rivals(group, direction));
+  group.forEach((policy, place) => {
+    const before = rivals.map((all) => all.before(policy, place)).filter((rival) => rival !== undefined);
+    if (before.length > 0) { tell(group[Math.min(...before)], policy, view, report); }
+  });
 }
 
 function tell(first: Policy, second: Policy, view: LintView, report: LintReport): void {

@@ -89,6 +89,7 @@ function named(view: LintView): { node: string; by: LintObject; path: string[] }
 export const stagedRemovalOfNothing: LintRule = {
   codes: ['CAL3027'],
   check(view, report) {
+    const known = new Set(view.objects.map(identity));
     const isThere = (staged: LintObject): boolean => {
       const enforced = {
         group: staged.kind === 'StagedKubernetesNetworkPolicy' ? 'networking.k8s.io' : CALICO,
@@ -96,7 +97,7 @@ export const stagedRemovalOfNothing: LintRule = {
         namespace: staged.namespace,
         name: staged.name,
       };
-      return view.objects.some((object) => identity(object) === identity(enforced));
+      return known.has(identity(enforced));
     };
     const staged = view.ofKind('StagedNetworkPolicy', 'StagedGlobalNetworkPolicy', 'StagedKubernetesNetworkPolicy');
     report.absent('CAL3027', 'the enforced policy of', staged.filter((by) => textAt(by.spec, 'stagedAction') === 'Delete' && !isThere(by)).map((by) => ({

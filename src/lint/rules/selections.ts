@@ -1,36 +1,17 @@
-import { matchLabels, type Member, type Policy, type InternedSelector } from '../../cluster';
+import { type Policy } from '../../cluster';
 import { type LintRule } from '../rule';
-import { type LintView } from '../view';
 
-/** Remembers which selectors select something. */
-class Selections {
-  private readonly answers = new Map<string, boolean>();
-
-  public constructor(private readonly view: LintView) {}
-
-  /** Whether a selector may select one of the members that a test lets through. */
-  public selectsAny(selector: InternedSelector, sort: string, test: (member: Member) => boolean): boolean {
-    const key = `${sort} ${selector.index}`;
-    let answer = this.answers.get(key);
-    if (answer === undefined) {
-      answer = this.view.model.members.some((member) => test(member) && matchLabels(selector.node, member.labels) !== 'no');
-      this.answers.set(key, answer);
-    }
-    return answer;
-  }
-}
-
-const isEndpoint = (member: Member): boolean => member.type !== 'networkSet';
-const isAnything = (): boolean => true;
+const ENDPOINTS = ['workload', 'hostEndpoint'] as const;
+const ANYTHING = [...ENDPOINTS, 'networkSet'] as const;
 
 /** Only where nothing else exists: elsewhere other repositories hold the pods. */
 export const selectsNothing: LintRule = {
   codes: ['CAL3024', 'CAL3025'],
   check(view, report) {
     if (!view.isComplete) { return; }
-    const selections = new Selections(view);
-    for (const policy of view.model.policies) {
-      if (!selections.selectsAny(policy.selector, 'endpoint', isEndpoint)) {
+    const { model: { policies }, selections } = view;
+    for (const policy of policies) {
+      if (!selections.maySelect(policy.selector, ENDPOINTS)) {
         report.addFor('CAL3024', policy.source, {
           message: 'the policy selects nothing: no pod and no host endpoint has these labels',
           help: 'compare the selector with the labels of the pods that are meant',
@@ -40,7 +21,7 @@ export const selectsNothing: LintRule = {
       for (const rule of [...policy.ingress, ...policy.egress]) {
         for (const side of ['source', 'destination'] as const) {
           const { selector } = rule[side];
-          if (selector === undefined || selections.selectsAny(selector, 'member', isAnything)) { continue; }
+          if (selector === undefined || selections.maySelect(selector, ANYTHING)) { continue; }
           report.addFor('CAL3025', policy.source, {
             message: `the ${side} of this rule selects nothing: it matches no packet`,
             path: policy.kind.includes('Kubernetes') ? rule.path : [...rule.path, side],
@@ -61,12 +42,11 @@ export const unusedSets: LintRule = {
   codes: ['CAL3026'],
   check(view, report) {
     if (!view.isComplete) { return; }
-    const selectors = new Map(view.model.policies
+    const selectors = view.model.policies
       .flatMap(({ ingress, egress }) => [...ingress, ...egress])
       .flatMap(({ source, destination }) => [source.selector, source.notSelector, destination.selector, destination.notSelector])
-      .flatMap((selector) => selector === undefined ? [] : [[selector.index, selector] as const]));
-    for (const set of view.model.networkSets) {
-      if ([...selectors.values()].some(({ node }) => matchLabels(node, set.labels) !== 'no')) { continue; }
+      .filter((selector) => selector !== undefined);
+    for (const set of view.selections.unselected(view.model.networkSets, selectors)) {
       report.addFor('CAL3026', set.source, {
         message: 'no rule selects this set: its networks are neither allowed nor denied anywhere',
         help: 'compare its labels with the selectors of the rules that are meant to use it',

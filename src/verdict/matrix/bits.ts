@@ -39,6 +39,17 @@ export function forEachBit(bits: Bits, visit: (index: number) => void): void {
   }
 }
 
+/** The first member for which a test holds. */
+export function firstBit(bits: Bits, test: (index: number) => boolean): number | undefined {
+  for (let word = 0; word < bits.length; word++) {
+    for (let rest = bits[word]; rest !== 0; rest &= rest - 1) {
+      const index = (word << 5) + 31 - Math.clz32(rest & -rest);
+      if (test(index)) { return index; }
+    }
+  }
+  return undefined;
+}
+
 export function listOf(bits: Bits): number[] {
   const list: number[] = [];
   forEachBit(bits, (index) => list.push(index));
@@ -59,6 +70,16 @@ export function intersection(a: Bits, b: Bits): Bits {
 
 export function difference(a: Bits, b: Bits): Bits {
   return a.map((word, index) => word & ~b[index]);
+}
+
+/** Takes the members of one set out of another one, which changes. */
+export function removeBits(from: Bits, bits: Bits): void {
+  for (let word = 0; word < from.length; word++) { from[word] &= ~bits[word]; }
+}
+
+/** Adds the members of one set to another one, which changes. */
+export function addBits(to: Bits, bits: Bits): void {
+  for (let word = 0; word < to.length; word++) { to[word] |= bits[word]; }
 }
 
 export function areEqual(a: Bits, b: Bits): boolean {
