@@ -77,7 +77,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'examples', 'scripts', 'bench', '.projenrc.ts'],
+    devdirs: ['test', 'examples', 'templates', 'scripts', 'bench', '.projenrc.ts'],
     commandOptions: { fix: false },
   },
 
@@ -116,7 +116,7 @@ project.packageTask.exec('jsii-pacmak -v --target js');
 project.packageTask.exec('jsii-pacmak --code-only --target python --target java --target dotnet --target go');
 
 // Programs beside the product see it as a user does: by its name, resolved to the sources.
-for (const folder of ['examples', 'scripts', 'bench']) {
+for (const folder of ['examples', 'templates', 'scripts', 'bench']) {
   const config = new javascript.TypescriptConfig(project, {
     fileName: `${folder}/tsconfig.json`,
     include: ['**/*.ts'],
@@ -125,6 +125,8 @@ for (const folder of ['examples', 'scripts', 'bench']) {
   config.addExtends(project.tsconfig!);
   project.testTask.prependExec(`tsc --noEmit -p ${folder}/tsconfig.json`);
 }
+// A starter has a package.json of its own, so our name means nothing to it here.
+project.tryFindObjectFile('templates/tsconfig.json')?.addOverride('compilerOptions.paths', { 'cdk8s-calico': ['../src/index.ts'] });
 project.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.customConditions', [SOURCE_CONDITION]);
 
 const rooms = FLOORS.flat();
@@ -145,7 +147,7 @@ project.eslint?.addRules({
   'import/no-cycle': ['error'],
 });
 project.eslint?.addOverride({
-  files: ['examples/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
+  files: ['examples/**/*.ts', 'templates/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
   rules: { 'import/no-extraneous-dependencies': 'off', 'import/no-unresolved': 'off' },
 });
 // A test may look into the room that it tests.
@@ -185,6 +187,7 @@ const usePackage = (name: string, description: string) => {
   task.exec(`jest --ci --testMatch '<rootDir>/test/package/${name}.suite.ts'`, { receiveArgs: true });
 };
 usePackage('package', 'Pack, install and use the package');
+usePackage('init', 'Start a project with `cdk8s-calico init` and use it');
 usePackage('synth', 'Run `cdk8s synth` on every example');
 
 project.synth();

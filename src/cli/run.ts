@@ -6,6 +6,7 @@ import { evalCommand } from './eval';
 import { evaluateCommand } from './evaluate';
 import { explainCommand } from './explain';
 import { hostCommand } from './host';
+import { initCommand } from './init';
 import { ExitCode, UsageError, type Io } from './io';
 import { matrixCommand } from './matrix';
 import { packageVersion } from './package-version';
@@ -17,7 +18,7 @@ import { profilesCommand } from './profiles';
 type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
 const COMMANDS: AddCommand[] = [
-  checkCommand, convertCommand, endpointCommand, evalCommand, evaluateCommand, explainCommand, hostCommand,
+  checkCommand, convertCommand, endpointCommand, evalCommand, evaluateCommand, explainCommand, hostCommand, initCommand,
   matrixCommand, policiesCommand, policyCommand, profilesCommand,
 ];
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pack, PATIENCE, ROOT, Workspace } from './workspace';
 
 /** What lies at the top of the package. Whatever is added here is downloaded by every user. */
-const CONTENTS = ['.jsii', '.jsii.gz', 'CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'lib', 'node_modules', 'package.json'];
+const CONTENTS = ['.jsii', '.jsii.gz', 'CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'lib', 'node_modules', 'package.json', 'templates'];
 
 const APP = `
 import { App, Chart } from 'cdk8s';
