@@ -13,6 +13,6 @@ export {
   type PolicyRule, type PortList, type Profile, type RuleAction, type RuleEntity, type Service, type ServiceBackend, type ServicePort,
   type ServiceReference, type Source, type Tier, type Workload, type WrittenEntity,
 } from './model';
-export { tieBreakAt } from './policy-names';
+export { comparePolicies, tieBreakAt } from './policy-names';
 export { hasPorts, ICMP, ICMPV6, IPIP, protocolName, protocolNumber, SCTP, TCP, UDP } from './protocols';
 export { tri, type Tri, triAnd, triNot, triOr } from './tri';

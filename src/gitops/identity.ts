@@ -26,6 +26,11 @@ export function identityKey({ group, kind, namespace, name }: Identity): string 
   return [group, kind, namespace, name].join('\n');
 }
 
+/** How plans name an object: `NetworkPolicy.projectcalico.org shop/deny`. */
+export function identityTitle({ group, kind, namespace, name }: Identity): string {
+  return `${kind}${group === '' ? '' : `.${group}`} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
+
 function fields(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? value as Record<string, unknown> : {};
 }

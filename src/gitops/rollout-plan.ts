@@ -1,11 +1,14 @@
 import { ApiObject, App } from 'cdk8s';
-import { Identity, identityKey, identityOf } from './identity';
+import { Identity, identityKey, identityOf, identityTitle } from './identity';
 import { objectFileNames } from './output-names';
 import { Rendered, rendererOf } from './render-object';
-import { ROLLOUT, stageOf } from './rollout-stages';
+import { ChangeStep, objectKey, orderRollout } from './rollout-order';
+import { ROLLOUT } from './rollout-stages';
 import { synthOrder } from './synth-order';
 import { OutputFile, writeOutput } from './write-output';
 import { documentsText } from './yaml-text';
+import { JsonObject } from '../manifest';
+import { CalicoTarget } from '../target';
 
 /** A step of a rollout. Its objects may be applied in any order; the next step waits for all of them. */
 export interface RolloutStep {
@@ -17,22 +20,30 @@ export interface RolloutStep {
   readonly folder: string;
   /** The objects, like `NetworkPolicy.projectcalico.org shop/deny`. */
   readonly objects: string[];
+  /** Why single objects are in this step, and not in an earlier one. Empty where the kind is reason enough. */
+  readonly reasons: string[];
+  /**
+   * Flows that may be cut while the step is under way, because its objects need each other and no way of applying them is atomic.
+   * Empty for a step that cuts nothing.
+   */
+  readonly disturbed: string[];
 }
 
 interface PlannedObject {
   readonly object: ApiObject;
   readonly rendered: Rendered;
   readonly identity: Identity;
-  readonly stage: number;
 }
 
 const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 
 /**
- * The order in which an app's objects reach a cluster: what others need comes first, and host endpoints come last,
- * because a host endpoint blocks everything that no policy allows yet. Removal goes the other way round.
+ * The order in which an app's objects reach a cluster: what others need comes first; then policies, so that no flow is cut that
+ * they allow in the end; host endpoints come last, because a host endpoint blocks everything that no policy allows yet.
+ * Removal goes the other way round.
  *
- * The plan orders kinds of objects. It does not order policies among each other: they form one step.
+ * Policies that let through what others of them block can only come together. No way of applying is atomic: what may be cut until
+ * the last of them is there stands in `disturbed` of their step.
  *
  * @example
  * const plan = RolloutPlan.of(app);
@@ -43,26 +54,37 @@ export class RolloutPlan {
   /** The plan for all objects that the app holds now. */
   public static of(app: App): RolloutPlan {
     const render = rendererOf(app);
-    return new RolloutPlan(synthOrder(app).charts.flatMap(({ objects }) => objects).map((object) => {
+    const target = CalicoTarget.ofConstruct(app);
+    const objects = synthOrder(app).charts.flatMap((chart) => chart.objects).map((object): PlannedObject => {
       const rendered = render(object);
-      const identity = identityOf(rendered);
-      return { object, rendered, identity, stage: stageOf(identity) };
-    }));
+      return { object, rendered, identity: identityOf(rendered) };
+    });
+    const manifests = objects.map(({ rendered }) => ({ object: rendered as JsonObject, origin: {} }));
+    const { steps, notes } = orderRollout([], manifests, { version: target.version, installMode: target.installMode, podNets: target.podNets });
+    return new RolloutPlan(objects, steps, [...notes]);
   }
 
   /** The steps of applying; a step without objects is left out. */
   public readonly steps: RolloutStep[];
   /** The steps of removal: those of applying in reverse. */
   public readonly removalSteps: RolloutStep[];
+  /** What the plan takes for granted. */
+  public readonly notes: string[];
+  private readonly stepOf = new Map<string, number>();
 
-  private constructor(private readonly objects: PlannedObject[]) {
-    const present = ROLLOUT.map((stage, index) => ({ ...stage, index })).filter(({ index }) => objects.some(({ stage }) => stage === index));
-    this.steps = present.map(({ name, why, index }, place) => ({
-      name,
-      why,
-      folder: `${String(place + 1).padStart(2, '0')}-${name}`,
-      objects: objects.filter(({ stage }) => stage === index).map(({ identity }) => title(identity)).sort(),
-    }));
+  private constructor(private readonly objects: PlannedObject[], steps: readonly ChangeStep[], notes: string[]) {
+    this.notes = notes;
+    this.steps = steps.map(({ name, why, changes, reasons, disturbed }, place): RolloutStep => {
+      changes.forEach(({ identity }) => this.stepOf.set(objectKey(identity), place));
+      return {
+        name,
+        why,
+        folder: `${String(place + 1).padStart(2, '0')}-${name}`,
+        objects: changes.map(({ identity }) => identityTitle(identity)).sort(),
+        reasons: [...reasons],
+        disturbed: [...disturbed],
+      };
+    });
     this.removalSteps = [...this.steps].reverse();
   }
 
@@ -72,12 +94,12 @@ export class RolloutPlan {
    * @param order the objects as the steps name them; objects that the plan does not know are passed over
    */
   public problemsOf(order: string[]): string[] {
-    const stages = new Map(this.objects.map(({ identity, stage }) => [title(identity), stage]));
-    const known = order.filter((name) => stages.has(name));
+    const places = new Map(this.steps.flatMap(({ objects }, place) => objects.map((name): [string, number] => [name, place])));
+    const known = order.filter((name) => places.has(name));
     return known.flatMap((name, index) => {
-      const stage = stages.get(name)!;
-      const waits = known.slice(index + 1).filter((later) => stages.get(later)! < stage);
-      return waits.length === 0 ? [] : [`${name} comes before ${waits.join(', ')}: ${ROLLOUT[stage].why}`];
+      const place = places.get(name)!;
+      const waits = known.slice(index + 1).filter((later) => places.get(later)! < place);
+      return waits.length === 0 ? [] : [`${name} comes before ${waits.join(', ')}: ${this.steps[place].why}`];
     });
   }
 
@@ -86,9 +108,10 @@ export class RolloutPlan {
    * An object that has the annotation keeps it. Call it when all objects are there, before `synth`.
    */
   public addSyncWaves(): void {
-    for (const { object, rendered, stage } of this.objects) {
+    const waves = wavesOf(this.steps);
+    for (const { object, rendered, identity } of this.objects) {
       const { annotations } = rendered.metadata as { annotations?: Record<string, string> };
-      if (annotations?.[SYNC_WAVE] === undefined) object.metadata.addAnnotation(SYNC_WAVE, String(waveOf(stage)));
+      if (annotations?.[SYNC_WAVE] === undefined) object.metadata.addAnnotation(SYNC_WAVE, String(waves[this.place(identity)]));
     }
   }
 
@@ -97,34 +120,52 @@ export class RolloutPlan {
    * for `kubectl apply -f` in turn, or a Flux Kustomization for each folder. The folder is written like the output of `CalicoApp`.
    */
   public writeFolders(folder: string): void {
-    const files = this.steps.flatMap(({ name, folder: step }) => {
+    const files = this.steps.flatMap(({ folder: step }, place) => {
       const byIdentity = new Map<string, PlannedObject[]>();
-      for (const one of this.objects.filter(({ stage }) => ROLLOUT[stage].name === name)) {
+      for (const one of this.objects.filter(({ identity }) => this.place(identity) === place)) {
         byIdentity.set(identityKey(one.identity), [...byIdentity.get(identityKey(one.identity)) ?? [], one]);
       }
       const definitions = [...byIdentity.values()];
       const names = objectFileNames(definitions.map(([first]) => first.identity));
-      return definitions.map((members, place): OutputFile => ({
-        path: `${step}/${names[place]}.yaml`,
+      return definitions.map((members, index): OutputFile => ({
+        path: `${step}/${names[index]}.yaml`,
         content: [documentsText(members.map(({ rendered }) => rendered))],
       }));
     });
     writeOutput(folder, files);
   }
 
-  /** The plan in words. */
+  /** The plan in words: each step with its objects, and why they are where they are. */
   public toString(): string {
-    return this.steps.map(({ name, why, objects }, index) => [
-      `${index + 1}. ${name}: ${why}`, ...objects.map((object) => `   ${object}`),
-    ].join('\n')).join('\n');
+    return [
+      ...this.steps.flatMap(({ name, why, objects, reasons, disturbed }, index) => [
+        `${index + 1}. ${name}: ${why}`,
+        ...objects.map((object) => `   ${object}`),
+        ...reasons.map((reason) => `   - ${reason}`),
+        ...disturbed.length === 0 ? [] : [`   May be cut until the last object of this step is there: ${disturbed.join('; ')}`],
+      ]),
+      ...this.notes.map((note) => `note: ${note}`),
+    ].join('\n');
+  }
+
+  private place(identity: Identity): number {
+    return this.stepOf.get(objectKey(identity))!;
   }
 }
 
-/** Policies are in wave 0, where Argo CD puts what has no wave. */
-function waveOf(stage: number): number {
-  return (stage - ROLLOUT.findIndex(({ name }) => name === 'policies')) * 10;
-}
-
-function title({ group, kind, namespace, name }: Identity): string {
-  return `${kind}${group === '' ? '' : `.${group}`} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+/**
+ * Kinds are ten waves apart, with the first policies in wave 0, where Argo CD puts what has no wave, and each further step of policies
+ * one wave later.
+ */
+function wavesOf(steps: readonly RolloutStep[]): number[] {
+  const isPolicies = ({ name }: RolloutStep): boolean => /^policies(-|$)/.test(name);
+  const policySteps = steps.filter(isPolicies).length;
+  const first = ROLLOUT.findIndex(({ name }) => name === 'policies');
+  const room = Math.max(10, Math.ceil(policySteps / 10) * 10) - 10;
+  let policies = 0;
+  return steps.map((step) => {
+    if (isPolicies(step)) { return policies++; }
+    const stage = ROLLOUT.findIndex(({ name }) => name === step.name);
+    return (stage - first) * 10 + (stage > first ? room : 0);
+  });
 }

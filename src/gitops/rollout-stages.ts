@@ -54,7 +54,7 @@ export const ROLLOUT: readonly Stage[] = [
   },
   {
     name: 'policies',
-    why: 'what they refer to is there; they are applied together, because a policy isolates what it selects until its allowing companions are there',
+    why: 'what they refer to is there',
     holds: (identity) => ENFORCED_CALICO(identity) || (ENFORCED_KUBERNETES[identity.group] ?? []).includes(identity.kind),
   },
   {
@@ -76,4 +76,9 @@ const GENERAL = ['platform', 'others'];
 export function stageOf(identity: Identity): number {
   const holding = ROLLOUT.filter((stage) => stage.holds(identity));
   return ROLLOUT.indexOf(holding.find((stage) => !GENERAL.includes(stage.name)) ?? holding[0]);
+}
+
+/** The place of a stage in `ROLLOUT`. */
+export function stageNamed(name: string): number {
+  return ROLLOUT.findIndex((stage) => stage.name === name);
 }

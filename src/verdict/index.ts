@@ -4,7 +4,10 @@ export { type DecidedBy, type FlowChange, type FlowChangeKind, flowChanges, type
 export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
 export { parseFlowEnd } from './flow-text';
-export { EndNames, Matrix, type MatrixEnd, type MatrixRow, matrixRows, shortTraffic } from './matrix';
+export {
+  type Effect, EndNames, Matrix, type MatrixEnd, type MatrixRow, matrixRows, type PolicyChain, shortTraffic, type Situation, type Situations,
+  situationsOf,
+} from './matrix';
 export {
   addBits, type Bits, difference, emptyBits, firstBit, fullBits, hasBit, intersection, isEmpty, removeBits, setBit,
 } from './matrix/bits';

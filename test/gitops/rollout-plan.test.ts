@@ -2,7 +2,10 @@ import * as fs from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart } from 'cdk8s';
-import { RolloutPlan } from '../../src';
+import {
+  DenyByDefault, DenyScope, Dns, GlobalNetworkPolicy, HostEndpoint, NetworkPolicy, Peer, RolloutPlan, Rule, Selector, Tier, TierDefaultAction,
+  Traffic,
+} from '../../src';
 
 const CALICO = 'projectcalico.org/v3';
 /** In the naive order: endpoints first. */
@@ -78,4 +81,90 @@ test('each step gets a folder', () => {
   ]);
   expect(fs.readFileSync(join(folder, '04-tiers/Tier.projectcalico.org_security.yaml'), 'utf8')).toContain('kind: Tier');
   fs.rmSync(folder, { recursive: true });
+});
+
+describe('policies', () => {
+  const app = (add: (chart: Chart) => void): App => {
+    const made = new App();
+    add(new Chart(made, 'c', { namespace: 'shop' }));
+    return made;
+  };
+  const web = Selector.label('app').equalTo('web');
+  const steps = (made: App): string[] => RolloutPlan.of(made).steps.map(({ name, objects, disturbed }) => (
+    `${name}: ${objects.map((object) => object.replace(/^\w+\.projectcalico\.org /, '')).join(', ')}${disturbed.length > 0 ? ' (disturbed)' : ''}`));
+
+  test('what allows comes before what denies by default', () => {
+    const made = app((chart) => {
+      new NetworkPolicy(chart, 'a-deny', { selector: Selector.all(), ingress: [] });
+      new NetworkPolicy(chart, 'b-web', { selector: web, ingress: [Rule.allow(Traffic.tcp(80))] });
+    });
+    expect(steps(made)).toEqual(['policies-1: shop/b-web', 'policies-2: shop/a-deny']);
+    const plan = RolloutPlan.of(made);
+    expect(plan.steps[1].reasons).toEqual([
+      'NetworkPolicy.projectcalico.org shop/a-deny comes after NetworkPolicy.projectcalico.org shop/b-web, '
+      + 'else it would cut an address outside -> any workload with app=web in shop TCP 80',
+    ]);
+    expect(plan.removalSteps.map(({ objects }) => objects[0])).toEqual(['NetworkPolicy.projectcalico.org shop/a-deny', 'NetworkPolicy.projectcalico.org shop/b-web']);
+    expect(plan.notes).toEqual(['policies that select no workload of the manifests are ordered for any workload that their selectors can select']);
+  });
+
+  test('two that each allow what the other blocks are one step, which says what may be cut', () => {
+    const made = app((chart) => {
+      new NetworkPolicy(chart, 'http', { selector: web, ingress: [Rule.allow(Traffic.tcp(80))] });
+      new NetworkPolicy(chart, 'metrics', { selector: web, ingress: [Rule.allow(Traffic.tcp(9090))] });
+      new NetworkPolicy(chart, 'other', { selector: Selector.label('app').equalTo('db'), ingress: [Rule.allow(Traffic.tcp(5432))] });
+    });
+    expect(steps(made)).toEqual(['policies-1: shop/other', 'policies-2: shop/http, shop/metrics (disturbed)']);
+    expect(RolloutPlan.of(made).steps[1].disturbed).toEqual([
+      'an address outside -> any workload with app=web in shop TCP 9090', 'an address outside -> any workload with app=web in shop TCP 80',
+    ]);
+    expect(RolloutPlan.of(made).toString()).toContain('May be cut until the last object of this step is there: an address outside -> ');
+  });
+
+  test('a policy of another tier that allows, or passes, comes before what denies', () => {
+    const made = app((chart) => {
+      const early = new Tier(chart, 'early', { order: 100, defaultAction: TierDefaultAction.DENY });
+      const late = new Tier(chart, 'late', { order: 200, defaultAction: TierDefaultAction.DENY });
+      new GlobalNetworkPolicy(chart, 'guard', { tier: early, selector: web, ingress: [Rule.pass(Traffic.tcp(80)), Rule.deny()] });
+      new GlobalNetworkPolicy(chart, 'let', { tier: late, order: 1, selector: web, ingress: [Rule.allow(Traffic.tcp(80))] });
+      new GlobalNetworkPolicy(chart, 'all', { tier: late, order: 2, selector: Selector.all(), ingress: [Rule.deny()] });
+      new GlobalNetworkPolicy(chart, 'skip', { tier: early, order: 0, selector: web, ingress: [Rule.pass(Traffic.tcp(443))] });
+      new GlobalNetworkPolicy(chart, 'let-tls', { tier: late, order: 0, selector: web, ingress: [Rule.allow(Traffic.tcp(443))] });
+    });
+    expect(steps(made).slice(1)).toEqual([
+      // Whichever of two policies of a tier is there alone drops what the other lets through.
+      'policies-1: early.guard, early.skip (disturbed)',
+      'policies-2: late.let, late.let-tls (disturbed)',
+      'policies-3: late.all',
+    ]);
+  });
+
+  test('a default deny and the policies of its workloads need each other when it alone allows DNS', () => {
+    const made = app((chart) => {
+      new DenyByDefault(chart, 'deny', { scope: DenyScope.cluster(), dns: Dns.kubeDns() });
+      new NetworkPolicy(chart, 'web', { selector: web, egress: [Rule.allow(Traffic.tcp(8080)).to(Peer.selector(Selector.label('app').equalTo('orders')))] });
+    });
+    expect(steps(made)).toEqual(['policies: default-deny, shop/web (disturbed)']);
+  });
+
+  test('a host endpoint that is not there yet forces no group', () => {
+    const made = app((chart) => {
+      const node = Selector.label('role').equalTo('node');
+      new GlobalNetworkPolicy(chart, 'ssh', { selector: node, ingress: [Rule.allow(Traffic.tcp(22))] });
+      new GlobalNetworkPolicy(chart, 'api', { selector: node, ingress: [Rule.allow(Traffic.tcp(6443))] });
+      new HostEndpoint(chart, 'eth0', { metadata: { labels: { role: 'node' } }, node: 'node', interfaceName: 'eth0' });
+    });
+    expect(steps(made)).toEqual(['policies: api, ssh', 'host-endpoints: eth0']);
+  });
+
+  test('sync waves of later policies lie between those of the first and of workloads', () => {
+    const made = app((chart) => {
+      new NetworkPolicy(chart, 'a-deny', { selector: Selector.all(), ingress: [] });
+      new NetworkPolicy(chart, 'b-web', { selector: web, ingress: [Rule.allow(Traffic.tcp(80))] });
+      new ApiObject(chart, 'deployment', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } });
+    });
+    RolloutPlan.of(made).addSyncWaves();
+    const written = made.charts[0].toJson() as { metadata: { annotations: Record<string, string> } }[];
+    expect(written.map(({ metadata }) => metadata.annotations['argocd.argoproj.io/sync-wave'])).toEqual(['1', '0', '10']);
+  });
 });

@@ -3,4 +3,5 @@ export { type Bits, difference, forEachBit, hasBit, intersection, isEmpty, listO
 export { EndNames } from './end-names';
 export { type Cell, endName, type FamilyMatrix, Matrix, type MatrixEnd, type MatrixOptions, netsOfIntervals } from './matrix';
 export { type MatrixRow, matrixRows } from './rows';
+export { type Effect, type PolicyChain, type Situation, type Situations, situationsOf } from './situations';
 export { type TracedTraffic, type TracedWay } from './tracer';

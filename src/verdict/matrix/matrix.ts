@@ -67,7 +67,7 @@ export class Matrix {
 }
 
 /** IPv6 counts when anything in the input is about it. */
-function familiesOf(model: ClusterModel): (4 | 6)[] {
+export function familiesOf(model: ClusterModel): (4 | 6)[] {
   const nets = [...model.members.flatMap((member) => member.nets), ...model.podNets, ...model.netLists.flatMap(({ v6 }) => v6)];
   const rules = model.policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
   return nets.some(({ family }) => family === 6) || rules.some(({ ipVersion }) => ipVersion === 6) ? [4, 6] : [4];

@@ -41,6 +41,8 @@ export class RoleBuilder {
   private readonly tiers: ReadonlyMap<string, Tier>;
   /** For each rule that says something of the pod: its answer by end. */
   private readonly ownTraffic = new Map<number, Map<number, TriBits>>();
+  /** By direction and Felix settings. */
+  private readonly droppedBy = new Map<string, Bits>();
 
   public constructor(private readonly model: ClusterModel, private readonly family: Family) {
     this.tiers = new Map(model.tiers.map((tier) => [tier.name, tier]));
@@ -48,17 +50,23 @@ export class RoleBuilder {
 
   /** What makes the role of a pod: equal keys, equal roles. */
   public key(pod: Workload, end: number, direction: Direction, applied: readonly AppliedPolicy[]): string {
+    const felix = this.model.felix(pod.node);
+    return [
+      applied.map(({ policy, isCertain }) => (isCertain ? policy.index : `${policy.index}?`)).join(),
+      this.ownKey(pod, end, direction, [...applied.map(({ policy }) => policy), ...this.profiles(pod)]), pod.profiles.join(),
+      felix.vxlanPort, felix.allowVxlanFromWorkloads, felix.allowIpipFromWorkloads,
+    ].join('/');
+  }
+
+  /** What the rules of some policies say of the pod itself. */
+  public ownKey(pod: Workload, end: number, direction: Direction, holders: readonly (Policy | Profile)[]): string {
     const own: string[] = [];
-    for (const holder of [...applied.map(({ policy }) => policy), ...this.profiles(pod)]) {
+    for (const holder of holders) {
       for (const rule of this.family.rulesOf(holder, direction)) {
         if (rule.own !== undefined) { own.push(`${rule.id}:${rule.own.findIndex(({ traffic }) => traffic === this.ownOf(rule, end))}`); }
       }
     }
-    const felix = this.model.felix(pod.node);
-    return [
-      applied.map(({ policy, isCertain }) => (isCertain ? policy.index : `${policy.index}?`)).join(), own.join(), pod.profiles.join(),
-      felix.vxlanPort, felix.allowVxlanFromWorkloads, felix.allowIpipFromWorkloads, this.ignoresHttp(pod),
-    ].join('/');
+    return `${own.join()}/${this.ignoresHttp(pod)}`;
   }
 
   public build(pod: Workload, end: number, direction: Direction, applied: readonly AppliedPolicy[]): Role {
@@ -122,10 +130,15 @@ export class RoleBuilder {
   /** Felix drops what pods encapsulate themselves, before any policy. */
   private dropped(pod: Workload, direction: Direction): Bits {
     const { atoms } = this.family;
-    const felix = this.model.felix(pod.node);
-    let dropped = atoms.none();
-    if (direction === 'egress' && !felix.allowIpipFromWorkloads) { dropped = union(dropped, atoms.ofProtocol(IPIP)); }
-    if (direction === 'egress' && !felix.allowVxlanFromWorkloads) { dropped = union(dropped, atoms.port(UDP, felix.vxlanPort)); }
+    const { allowIpipFromWorkloads, allowVxlanFromWorkloads, vxlanPort } = this.model.felix(pod.node);
+    const key = direction === 'ingress' ? 'ingress' : `${allowIpipFromWorkloads} ${allowVxlanFromWorkloads} ${vxlanPort}`;
+    let dropped = this.droppedBy.get(key);
+    if (dropped === undefined) {
+      dropped = atoms.none();
+      if (direction === 'egress' && !allowIpipFromWorkloads) { dropped = union(dropped, atoms.ofProtocol(IPIP)); }
+      if (direction === 'egress' && !allowVxlanFromWorkloads) { dropped = union(dropped, atoms.port(UDP, vxlanPort)); }
+      this.droppedBy.set(key, dropped);
+    }
     return dropped;
   }
 }

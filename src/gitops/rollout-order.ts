@@ -1,0 +1,170 @@
+import { flowName } from './flow-name';
+import { FlowOrder, type OrderedStep, type PlacedChange, type PolicyLife } from './flow-order';
+import { type Identity, identityKey, identityOf, identityTitle } from './identity';
+import { modelOfVersions } from './policy-versions';
+import { ROLLOUT, stageNamed, stageOf } from './rollout-stages';
+import { standInsFor, withStandIns } from './stand-ins';
+import { type ClusterOptions } from '../cluster';
+import { type JsonObject, type Manifest } from '../manifest';
+import { situationsOf } from '../verdict';
+
+/** What a rollout does with one object. */
+export interface RolloutChange {
+  readonly identity: Identity;
+  readonly verb: 'add' | 'change' | 'remove';
+  readonly before?: Manifest;
+  readonly after?: Manifest;
+}
+
+/** Changes that may be made in any order, unless `together` says more. */
+export interface ChangeStep {
+  readonly name: string;
+  readonly why: string;
+  readonly changes: readonly RolloutChange[];
+  /** Why single objects are in this step, and not earlier or alone. */
+  readonly reasons: readonly string[];
+  /** Flows that may be wrong until the last object of the step is there. */
+  readonly disturbed: readonly string[];
+}
+
+export interface RolloutOrder {
+  readonly steps: readonly ChangeStep[];
+  /** What was taken for granted. */
+  readonly notes: readonly string[];
+}
+
+/** The changes that make one set of manifests out of another. Of several objects with one identity the last counts. */
+export function changesBetween(before: readonly Manifest[], after: readonly Manifest[]): RolloutChange[] {
+  const old = byIdentity(before);
+  const changes: RolloutChange[] = [];
+  for (const [key, { identity, manifest }] of byIdentity(after)) {
+    const was = old.get(key)?.manifest;
+    old.delete(key);
+    if (was === undefined) { changes.push({ identity, verb: 'add', after: manifest }); } else if (!isSame(was, manifest)) {
+      changes.push({ identity, verb: 'change', before: was, after: manifest });
+    }
+  }
+  return [...changes, ...[...old.values()].map(({ identity, manifest }): RolloutChange => ({ identity, verb: 'remove', before: manifest }))];
+}
+
+/** The order in which changes are made: what others need comes first, policies so that no flow is cut, host endpoints last. */
+export function orderRollout(before: readonly Manifest[], after: readonly Manifest[], options: ClusterOptions): RolloutOrder {
+  const changes = changesBetween(before, after);
+  const stageOfChange = new Map(changes.map((change) => [change, stageOf(change.identity)]));
+  const [policies, hostEndpoints] = [stageNamed('policies'), stageNamed('host-endpoints')];
+  const ofStage = (stage: number, isRemoval: boolean): RolloutChange[] => changes
+    .filter((change) => stageOfChange.get(change) === stage && (change.verb === 'remove') === isRemoval);
+  const steps: ChangeStep[] = [];
+  const add = (name: string, why: string, list: readonly RolloutChange[]): void => {
+    if (list.length > 0) { steps.push({ name, why, changes: list, reasons: [], disturbed: [] }); }
+  };
+  add('remove-host-endpoints', 'a host endpoint without its policies blocks everything', ofStage(hostEndpoints, true));
+  const policyChanges = changes.filter((change) => stageOfChange.get(change) === policies);
+  const laterHosts = new Set(ofStage(hostEndpoints, false).filter(({ verb }) => verb === 'add').map(({ identity }) => identity.name));
+  const notes: string[] = [];
+  ROLLOUT.forEach(({ name, why }, stage) => {
+    if (stage !== policies) { add(name, why, ofStage(stage, false)); return; }
+    const ordered = policySteps(before, after, policyChanges, laterHosts, options);
+    steps.push(...ordered.steps);
+    notes.push(...ordered.notes);
+  });
+  for (let stage = ROLLOUT.length - 1; stage >= 0; stage--) {
+    if (stage !== policies && stage !== hostEndpoints) {
+      add(`remove-${ROLLOUT[stage].name}`, 'nothing refers to them any more', ofStage(stage, true));
+    }
+  }
+  return { steps, notes };
+}
+
+function policySteps(
+  before: readonly Manifest[], after: readonly Manifest[],
+  changes: readonly RolloutChange[], laterHosts: ReadonlySet<string>, options: ClusterOptions,
+): RolloutOrder {
+  if (changes.length === 0) { return { steps: [], notes: [] }; }
+  const now = byIdentity(after);
+  const replaced = changes.flatMap((change) => change.before ?? []);
+  const staying = [...byIdentity(before)].filter(([key, { identity }]) => !now.has(key) && stageOf(identity) !== stageNamed('policies')
+    && stageOf(identity) !== stageNamed('host-endpoints')).map(([, { manifest }]) => manifest);
+  const { model, manifestOf } = modelOfVersions([...[...now.values()].map(({ manifest }) => manifest), ...staying], replaced, options);
+  const standIns = standInsFor(model);
+  const { all, cut } = situationsOf(withStandIns(model, standIns.workloads), { hosts: standIns.hosts });
+  const lives = new Map<Manifest, PolicyLife>();
+  changes.forEach((change, index) => {
+    if (change.before !== undefined) { lives.set(change.before, { until: index }); }
+    if (change.after !== undefined) { lives.set(change.after, { from: index }); }
+  });
+  const passing = new Set(model.tiers.filter(({ defaultAction }) => defaultAction === 'Pass').map(({ name }) => name));
+  const order = new FlowOrder(changes.length, all, {
+    lifeOf: (policy) => lives.get(manifestOf.get(policy)!) ?? {},
+    passes: (tier) => passing.has(tier),
+    isMild: ({ subject }) => laterHosts.has(standIns.given.get(subject) ?? ''),
+  }).steps();
+  return {
+    steps: order.map((step, index) => policyStep(step, changes, order.length === 1 ? 'policies' : `policies-${index + 1}`)),
+    notes: [
+      ...standIns.isAssuming
+        ? ['policies that select no workload of the manifests are ordered for any workload that their selectors can select'] : [],
+      ...standIns.isCut ? ['there are more combinations of selectors than were looked at: the order holds for the first of them'] : [],
+      ...cut.length > 0 ? [`the input leaves so much open that not every possibility was looked at, as for ${cut[0].namespace}/${cut[0].name}`] : [],
+    ],
+  };
+}
+
+function policyStep({ single, groups }: OrderedStep, changes: readonly RolloutChange[], name: string): ChangeStep {
+  const titles = (list: readonly number[]): string => shortList(list.map((change) => changeTitle(changes[change])));
+  const late = ({ change, harm }: PlacedChange): string[] => (harm === undefined ? [] : [
+    `${changeTitle(changes[change])} comes after ${titles(harm.remedies)}, else it would ${harm.opens ? 'open' : 'cut'} ${flowName(harm.situation)}`,
+  ]);
+  const together = (group: readonly PlacedChange[]): string[] => (group.length === 1 ? late(group[0]) : group.flatMap(({ change, harm }) => (
+    harm === undefined ? [] : [`${changeTitle(changes[change])} needs ${titles(harm.remedies)}, else it ${harm.opens ? 'opens' : 'cuts'} ${flowName(harm.situation)}`]
+  )));
+  const disturbing = groups.filter((group) => group.length > 1);
+  return {
+    name,
+    why: disturbing.length === 0
+      ? 'what they refer to is there, and in any order they cut no flow that is allowed before and after'
+      : 'they let through what others of them block, so they come together: until the last one is there, flows may be cut',
+    changes: [...single, ...groups.flat()].map(({ change }) => changes[change]),
+    reasons: [...single.flatMap(late), ...groups.flatMap(together)],
+    disturbed: [...new Set(disturbing.flat().flatMap(({ harm }) => (harm === undefined ? [] : [flowName(harm.situation)])))],
+  };
+}
+
+/** The object, as steps name it; one that goes is marked. */
+export function changeTitle({ identity, verb }: RolloutChange): string {
+  return `${identityTitle(identity)}${verb === 'remove' ? ' (removed)' : ''}`;
+}
+
+const MOST_NAMED = 3;
+
+function shortList(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return more <= 0 ? names.join(' and ') : `${names.slice(0, MOST_NAMED).join(', ')} and ${more} more`;
+}
+
+function byIdentity(manifests: readonly Manifest[]): Map<string, { identity: Identity; manifest: Manifest }> {
+  return new Map(manifests.map((manifest) => {
+    const identity = identityOf(manifest.object);
+    return [objectKey(identity), { identity, manifest }];
+  }));
+}
+
+/** What Calico stores under a group of its own is one object with what is written. */
+export function objectKey(identity: Identity): string {
+  return identityKey({ ...identity, group: identity.group.replace(/^crd\./, '') });
+}
+
+/** Whether two versions say the same: what the cluster adds, and annotations, are no part of it. */
+function isSame(a: Manifest, b: Manifest): boolean {
+  return said(a.object) === said(b.object);
+}
+
+function said({ metadata, status: _, ...rest }: JsonObject): string {
+  return JSON.stringify(sorted({ ...rest, labels: (metadata as JsonObject | undefined)?.labels ?? {} }));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) { return value.map(sorted); }
+  if (typeof value !== 'object' || value === null) { return value; }
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
+}

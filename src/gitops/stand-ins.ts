@@ -1,0 +1,138 @@
+import { evaluateSelector, type SelectorNode } from '../selector';
+import { type ExampleLabels, examplesOf, mergeLabels } from './example-labels';
+import {
+  type ClusterModel, hostNet, matchLabels, type Member, NAME_LABEL, type NamedPort, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SCTP,
+  SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX, TCP, UDP, type Workload,
+} from '../cluster';
+import { type Ip } from '../network';
+
+/** Endpoints that stand for those that manifests select and do not hold. */
+export interface StandIns {
+  readonly workloads: readonly Workload[];
+  /** Of `workloads` those that may be host endpoints. */
+  readonly hosts: ReadonlySet<Workload>;
+  /** Of `workloads` those that are host endpoints of the input, with their names. */
+  readonly given: ReadonlyMap<Workload, string>;
+  /** Some stand for workloads that selectors mean and the input does not hold. */
+  readonly isAssuming: boolean;
+  /** Some combinations of selectors were left out: there are too many. */
+  readonly isCut: boolean;
+}
+
+const MOST_STAND_INS = 1000;
+const MOST_PAIRS = 3_000_000;
+const SOME_NAMESPACE = 'some-namespace';
+
+/**
+ * One workload for each selector that selects nothing in the input, and for each two of them that the same workload can fulfil;
+ * and one for each host endpoint. Complete input holds all workloads. Two are enough for order: when a policy cuts a flow, one other policy is missing that lets it through.
+ */
+export function standInsFor(model: ClusterModel): StandIns {
+  const unmatched = model.isComplete ? [] : unmatchedSelectors(model);
+  const base = unique(unmatched.flatMap((node) => examplesOf(node).flatMap((labels) => completed(model, labels, node) ?? [])));
+  const pairs: ExampleLabels[] = [];
+  let tried = 0;
+  let isCut = base.length > MOST_STAND_INS;
+  for (let one = 0; one < base.length && !isCut; one++) {
+    for (let other = one + 1; other < base.length && !isCut; other++) {
+      const merged = mergeLabels(base[one], base[other]);
+      if (merged !== undefined && merged.size > Math.max(base[one].size, base[other].size)) { pairs.push(merged); }
+      isCut = ++tried > MOST_PAIRS || base.length + pairs.length > MOST_STAND_INS;
+    }
+  }
+  const ports = namedPorts(model);
+  const made: Workload[] = [];
+  const add = (labels: ExampleLabels, name: string): Workload => {
+    const workload = standIn(model.members.length + made.length, labels, name, ports);
+    made.push(workload);
+    return workload;
+  };
+  const given = new Map(model.hostEndpoints.map(({ name, labels }) => [add(labels.known, `host endpoint ${name}`), name]));
+  const hosts = new Set(given.keys());
+  for (const labels of unique([...base, ...pairs]).slice(0, MOST_STAND_INS)) {
+    const workload = add(labels, describe(labels));
+    if (!labels.has(NAMESPACE_LABEL)) { hosts.add(workload); }
+  }
+  return { workloads: made, hosts, given, isAssuming: base.length > 0, isCut };
+}
+
+/** The model with stand-ins among its workloads. */
+export function withStandIns(model: ClusterModel, added: readonly Workload[]): ClusterModel {
+  return { ...model, members: [...model.members, ...added], workloads: [...model.workloads, ...added] };
+}
+
+/** Selectors of policies that select no endpoint, and of rules that select nothing at all. */
+function unmatchedSelectors(model: ClusterModel): SelectorNode[] {
+  const endpoints: readonly Member[] = [...model.workloads.filter(({ hostNetwork }) => !hostNetwork), ...model.hostEndpoints];
+  const isMatched = (node: SelectorNode, members: readonly Member[]): boolean => members.some(({ labels }) => matchLabels(node, labels) !== 'no');
+  const policies = model.policies.filter(({ isStaged }) => !isStaged);
+  const subjects = new Set(policies.map(({ selector }) => selector.node));
+  const peers = new Set(policies.flatMap(({ ingress, egress }) => [...ingress, ...egress])
+    .flatMap(({ source, destination }) => [source.selector, source.notSelector, destination.selector, destination.notSelector])
+    .flatMap((selector) => (selector === undefined ? [] : [selector.node])));
+  return [
+    ...[...subjects].filter((node) => !isMatched(node, endpoints)),
+    ...[...peers].filter((node) => !subjects.has(node) && !isMatched(node, model.members)),
+  ];
+}
+
+/** Labels with what a workload has besides: the labels of its namespace, Calico's own. Undefined when it then is selected no more. */
+function completed(model: ClusterModel, example: ExampleLabels, selector: SelectorNode): ExampleLabels | undefined {
+  const labels = new Map(example);
+  const needsNamespace = [...labels.keys()].some((key) => key.startsWith(NAMESPACE_PREFIX) || key.startsWith(SERVICE_ACCOUNT_PREFIX)
+    || key === SERVICE_ACCOUNT_LABEL || key === ORCHESTRATOR_LABEL);
+  const named = labels.get(NAMESPACE_PREFIX + NAME_LABEL) ?? labels.get(`${NAMESPACE_PREFIX}kubernetes.io/metadata.name`);
+  const namespace = labels.get(NAMESPACE_LABEL) ?? named ?? (needsNamespace ? SOME_NAMESPACE : undefined);
+  if (namespace !== undefined) {
+    const add = (key: string, value: string): void => { if (!labels.has(key)) { labels.set(key, value); } };
+    add(NAMESPACE_LABEL, namespace);
+    add(ORCHESTRATOR_LABEL, 'k8s');
+    add(NAMESPACE_PREFIX + NAME_LABEL, namespace);
+    for (const [key, value] of model.namespaces.get(namespace)?.labels ?? []) { add(NAMESPACE_PREFIX + key, value); }
+  }
+  return evaluateSelector(selector, labels) ? labels : undefined;
+}
+
+function unique(list: readonly ExampleLabels[]): ExampleLabels[] {
+  return [...new Map(list.map((labels) => [[...labels].map(([key, value]) => `${key}=${value}`).sort().join(), labels])).values()];
+}
+
+/** Every stand-in offers every port that a rule names. */
+function namedPorts(model: ClusterModel): NamedPort[] {
+  const names = [...new Set(model.portLists.flatMap((list) => list.names))];
+  return names.flatMap((name, index) => [TCP, UDP, SCTP].map((protocol) => ({ name, protocol, port: 60001 + index })));
+}
+
+/** Addresses that no cluster uses: rules on networks do not mean them. */
+const FIRST_ADDRESS: readonly Ip[] = [{ family: 4, value: 0xf000_0001n }, { family: 6, value: 0x0100_0000_0000_0001n * 2n ** 64n }];
+
+function standIn(index: number, labels: ExampleLabels, name: string, ports: readonly NamedPort[]): Workload {
+  const addresses = FIRST_ADDRESS.map(({ family, value }): Ip => ({ family, value: value + BigInt(index) }));
+  const namespace = labels.get(NAMESPACE_LABEL) ?? '';
+  return {
+    type: 'workload',
+    kind: 'Pod',
+    index,
+    namespace,
+    name,
+    serviceAccount: labels.get(SERVICE_ACCOUNT_LABEL) ?? 'default',
+    labels: { known: labels, open: [] },
+    addresses,
+    nets: addresses.map(hostNet),
+    addressUnknown: false,
+    hostNetwork: false,
+    ports,
+    profiles: ['projectcalico-default-allow'],
+    source: { origin: {}, apiVersion: 'v1', kind: 'Pod', namespace, name },
+  };
+}
+
+const OWN_LABELS = [NAMESPACE_LABEL, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL];
+
+/** `any workload with app=web`: what a reader is told of it. */
+function describe(labels: ExampleLabels): string {
+  const isOwn = ([key]: [string, string]): boolean => !OWN_LABELS.includes(key) && ![NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX]
+    .some((prefix) => key.startsWith(prefix));
+  const own = [...labels].filter(isOwn);
+  return own.length === 0 ? 'any workload' : `any workload with ${own.map(([key, value]) => `${key}=${value}`).sort().join(', ')}`;
+}
