@@ -12,7 +12,7 @@ const manifest = (object: JsonObject): Manifest => ({ object, origin: {} });
 
 /** Every flow between workloads, and with an address outside, one packet for each kind of traffic that any rule of `all` tells apart. */
 function flowsOf(all: readonly Manifest[]): (state: readonly Manifest[]) => Decision[] {
-  const atoms = new Atoms(buildCluster(all, OPTIONS), 4).list;
+  const atoms = Atoms.of(buildCluster(all, OPTIONS), 4).list;
   return (state) => {
     const model = buildCluster(state, OPTIONS);
     const evaluator = new FlowEvaluator(model);
