@@ -9,9 +9,10 @@ export {
   situationsOf,
 } from './matrix';
 export {
-  addBits, type Bits, difference, emptyBits, firstBit, fullBits, hasBit, intersection, isEmpty, removeBits, setBit,
+  addBits, type Bits, difference, emptyBits, firstBit, fullBits, hasBit, intersection, isEmpty, listOf, removeBits, setBit,
 } from './matrix/bits';
 export { LabelIndex } from './matrix/label-index';
 export { didYouMean } from './similar-names';
+export { reasonText, stepPlace, stepText } from './step-text';
 export { type TraceEvent, Verdict, VerdictDecision } from './verdict';
 export { UnknownReason } from './unknown-reason';

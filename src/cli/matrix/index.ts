@@ -10,7 +10,7 @@ interface MatrixCommandOptions extends TargetChoice {
   readonly namespace?: string;
 }
 
-const FORMATS: readonly MatrixFormat[] = ['text', 'json', 'csv', 'markdown', 'mermaid', 'dot'];
+const FORMATS: readonly MatrixFormat[] = ['text', 'json', 'csv', 'markdown', 'mermaid', 'dot', 'html'];
 
 /** `matrix PATH…`: who reaches whom on what. */
 export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {

@@ -1,10 +1,11 @@
 import { printDot } from './dot';
 import { graphOf } from './graph';
 import { printMermaid } from './mermaid';
+import { pageData, printPage } from './page';
 import { printCsv, printJson, printMarkdown, printText } from './rows';
 import { type Cluster, Matrix, matrixRows } from '../../verdict';
 
-export type MatrixFormat = 'text' | 'json' | 'csv' | 'markdown' | 'mermaid' | 'dot';
+export type MatrixFormat = 'text' | 'json' | 'csv' | 'markdown' | 'mermaid' | 'dot' | 'html';
 
 export interface MatrixPrintOptions {
   readonly format: MatrixFormat;
@@ -20,6 +21,7 @@ export function printMatrix(cluster: Cluster, { format, staged }: MatrixPrintOpt
     case 'csv': return { text: printCsv(matrixRows(matrix)), notes };
     case 'markdown': return { text: printMarkdown(matrixRows(matrix)), notes };
     case 'dot': return { text: printDot(graphOf(model, matrix)), notes };
+    case 'html': return { text: printPage(pageData(model, matrix, { staged, notes })), notes };
     case 'mermaid': {
       const diagram = printMermaid(graphOf(model, matrix));
       return { text: diagram.text, notes: [...notes, ...diagram.notes] };

@@ -69,6 +69,11 @@ export class Atoms {
     return this.where((atom) => atom.protocol === protocol && atom.isRest !== 'protocols');
   }
 
+  /** The atoms of a list of their numbers. */
+  public of(numbers: Iterable<number>): Bits {
+    return bitsOfList(this.size, numbers);
+  }
+
   /** Everything with a destination port in one of the ranges. */
   public ports(ranges: readonly Range[]): Bits {
     return this.where(({ ports }) => ports !== undefined && ranges.some(([first, last]) => ports[0] >= first && ports[1] <= last));

@@ -37,6 +37,12 @@ interface Segment {
   readonly way: TracedWay;
 }
 
+interface RoleTraces {
+  readonly role: Role;
+  /** By the end on the other side. */
+  readonly segments: Map<number, readonly Segment[]>;
+}
+
 /** Traffic that has come the same way so far. */
 interface Branch {
   readonly atoms: Bits;
@@ -51,7 +57,8 @@ interface Branch {
 
 /** Says of every cell who decides: the walk of `walk.ts`, for all traffic between two ends at once. */
 export class Tracer {
-  private readonly roles = new Map<string, { role: Role; segments: Map<number, readonly Segment[]> }>();
+  private readonly roles = new Map<string, RoleTraces>();
+  private readonly ofEnd: Record<Direction, RoleTraces[]> = { ingress: [], egress: [] };
   private readonly interned = new Map<string, readonly Segment[]>();
   private readonly pairs = new Map<readonly Segment[], Map<readonly Segment[], readonly TracedTraffic[]>>();
   private readonly matches = new Map<EntityAnswer, readonly (TriBits | undefined)[]>();
@@ -112,12 +119,17 @@ export class Tracer {
   }
 
   private segments(direction: Direction, subject: MatrixEnd, peer: MatrixEnd): readonly Segment[] {
-    const key = `${direction}/${this.source.key(direction, subject.index)}`;
-    let known = this.roles.get(key);
-    if (known === undefined) { this.roles.set(key, known = { role: this.source.build(direction, subject.index), segments: new Map() }); }
+    const known = this.ofEnd[direction][subject.index] ??= this.roleTraces(direction, subject);
     let segments = known.segments.get(peer.index);
     if (segments === undefined) { known.segments.set(peer.index, segments = this.intern(this.walk(known.role, direction, subject, peer))); }
     return segments;
+  }
+
+  private roleTraces(direction: Direction, subject: MatrixEnd): RoleTraces {
+    const key = `${direction}/${this.source.key(direction, subject.index)}`;
+    let known = this.roles.get(key);
+    if (known === undefined) { this.roles.set(key, known = { role: this.source.build(direction, subject.index), segments: new Map() }); }
+    return known;
   }
 
   private intern(segments: readonly Segment[]): readonly Segment[] {
