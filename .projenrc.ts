@@ -129,6 +129,16 @@ for (const folder of ['examples', 'templates', 'scripts', 'bench']) {
 project.tryFindObjectFile('templates/tsconfig.json')?.addOverride('compilerOptions.paths', { 'cdk8s-calico': ['../src/index.ts'] });
 project.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.customConditions', [SOURCE_CONDITION]);
 
+// The page of `matrix --format html`: its script runs in browsers, its files lie beside the compiled code that puts them together.
+const pageFolder = 'src/cli/matrix/page';
+new javascript.TypescriptConfig(project, {
+  fileName: 'test/browser/tsconfig.json',
+  include: [`../../${pageFolder}/client/*.js`],
+  compilerOptions: { allowJs: true, checkJs: true, noEmit: true, strict: true, rootDir: '../..', lib: ['es2022', 'dom', 'dom.iterable'], types: [] },
+});
+project.testTask.prependExec('tsc -p test/browser/tsconfig.json');
+project.compileTask.exec(`mkdir -p lib/${pageFolder} && cp -R ${pageFolder}/*.html ${pageFolder}/*.css ${pageFolder}/client lib/${pageFolder}/`);
+
 const rooms = FLOORS.flat();
 project.eslint?.addRules({
   'import/no-restricted-paths': ['error', {
@@ -179,6 +189,9 @@ project.addTask('test:crd', { description: "Compare with the API server's own pa
 // By hand: the first build takes minutes (docs/evidence.md).
 project.addTask('test:apiserver', { description: 'Apply every example to a real kube-apiserver (needs Go, openssl, etcd)', exec: 'test/apiserver/run.sh', receiveArgs: true });
 project.addTask('test:languages', { description: 'Build and use the package in other languages', exec: 'test/languages/run.sh', receiveArgs: true });
+project.addTask('test:browser', {
+  description: 'Open the page and the diagram of `cdk8s-calico matrix` in a browser (needs Chromium)', exec: 'test/browser/run.sh', receiveArgs: true,
+});
 // Suites that use the package as a user gets it: packed, installed from the registry's packages into a folder elsewhere.
 const usePackage = (name: string, description: string) => {
   const task = project.addTask(`test:${name}`, { description });

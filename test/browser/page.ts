@@ -13,9 +13,15 @@ interface Browser {
   close(): Promise<void>;
 }
 
+interface PageMessage {
+  readonly message: string;
+  type(): string;
+  text(): string;
+}
+
 interface Page {
   readonly keyboard: { press(key: string): Promise<void>; down(key: string): Promise<void>; up(key: string): Promise<void> };
-  on(event: 'console' | 'pageerror', listener: (message: { type(): string; text(): string; message: string }) => void): void;
+  on(event: 'console' | 'pageerror', listener: (message: PageMessage) => void): void;
   setViewport(size: { width: number; height: number }): Promise<void>;
   emulateMediaFeatures(features: { name: string; value: string }[]): Promise<void>;
   emulateMediaType(type: string | undefined): Promise<void>;

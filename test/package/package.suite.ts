@@ -58,7 +58,7 @@ describe('the files', () => {
   test('of every source there is the compiled file, and nothing is left of sources that are gone', () => {
     const compiled = ['src', 'imports'].flatMap((folder) => below(join(ROOT, folder)).map((file) => join(folder, file)))
       .flatMap((file) => file.endsWith('.ts') ? [file.replace(/\.ts$/, '.d.ts'), file.replace(/\.ts$/, '.js')] : [file])
-      .filter((file) => /\.(js|ts|json)$/.test(file));
+      .filter((file) => /\.(js|ts|json|html|css)$/.test(file));
     expect(below(join(installed, 'lib'))).toEqual(compiled.sort());
   });
 
