@@ -1,4 +1,5 @@
 import { type Bits, bitsOfList, difference, emptyBits, fullBits, hasBit, intersection, isEmpty } from './bits';
+import { remember } from './numbering';
 import {
   type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, IPIP, type PolicyRule, protocolName, SCTP, TCP, UDP,
 } from '../../cluster';
@@ -48,6 +49,8 @@ export class Atoms {
   }
 
   public readonly full: Bits;
+  private readonly byProtocol = new Map<number, Bits>();
+  private readonly byPort = new Map<number, Bits>();
 
   private constructor(public readonly family: 4 | 6, public readonly list: readonly Atom[]) {
     this.full = fullBits(list.length);
@@ -66,7 +69,7 @@ export class Atoms {
   }
 
   public ofProtocol(protocol: number): Bits {
-    return this.where((atom) => atom.protocol === protocol && atom.isRest !== 'protocols');
+    return remember(this.byProtocol, protocol, () => this.where((atom) => atom.protocol === protocol && atom.isRest !== 'protocols'));
   }
 
   /** The atoms of a list of their numbers. */
@@ -80,7 +83,7 @@ export class Atoms {
   }
 
   public port(protocol: number, port: number): Bits {
-    return intersection(this.ofProtocol(protocol), this.ports([[port, port]]));
+    return remember(this.byPort, protocol * (LAST_PORT + 1) + port, () => intersection(this.ofProtocol(protocol), this.ports([[port, port]])));
   }
 
   public icmp(match: IcmpMatch): Bits {

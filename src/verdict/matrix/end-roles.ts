@@ -19,6 +19,12 @@ export class EndRoles {
     this.endOf = new Map(representatives.map((raw, end) => [raw, end]));
   }
 
+  /** Equal keys, equal decisions. */
+  public decisionKey(direction: Direction, end: number): string {
+    const [first] = this.classes[end];
+    return this.builder.decisionKey(this.members.pods[first], first, direction, this.appliedTo(direction)[end]);
+  }
+
   /** Equal keys, equal roles. */
   public key(direction: Direction, end: number): string {
     const [first] = this.classes[end];

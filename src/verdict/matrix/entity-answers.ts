@@ -3,6 +3,7 @@ import {
   type Bits, bitsOfList, difference, emptyBits, exactly, forEachBit, hasBit, isEmpty, type TriBits, triComplement, triIntersection, union,
 } from './bits';
 import { type Ends } from './ends';
+import { remember } from './numbering';
 import { type PolicyRule, type PortList, type RuleEntity, type ServiceReference } from '../../cluster';
 
 /** Ends to which one side of a rule gives the same answer, and the traffic for which that side matches them. */
@@ -139,28 +140,34 @@ export class EntityAnswers {
   }
 }
 
-/** Traffic that a rule's headers and numbers match, whoever the ends are; undefined when the rule does not exist for the family. */
+/** Traffic that a rule's headers and numbers match, whoever the ends are. Equal traffic is one object. */
 export class RuleTraffic {
+  private readonly known = new Map<string, TriBits>();
   private readonly portSets = new Map<number, Bits>();
-  private readonly protocolSets = new Map<number, Bits>();
   private readonly withPorts: Bits;
 
   public constructor(private readonly atoms: Atoms) {
     this.withPorts = atoms.where(({ ports }) => ports !== undefined);
   }
 
+  /** Undefined when the rule does not exist for the family. */
   public of(rule: PolicyRule): TriBits | undefined {
-    const { atoms } = this;
-    if (rule.ipVersion !== undefined && rule.ipVersion !== atoms.family) { return undefined; }
+    const { family } = this.atoms;
+    if (rule.ipVersion !== undefined && rule.ipVersion !== family) { return undefined; }
     const { source, destination } = rule;
     const lists = [source.nets, source.notNets, destination.nets, destination.notNets];
-    if (lists.some((list) => list !== undefined && (atoms.family === 4 ? list.v4 : list.v6).length === 0)) { return undefined; }
+    if (lists.some((list) => list !== undefined && (family === 4 ? list.v4 : list.v6).length === 0)) { return undefined; }
+    return remember(this.known, trafficKey(rule), () => this.work(rule));
+  }
+
+  private work({ protocol, notProtocol, icmp, notIcmp, source, destination }: PolicyRule): TriBits {
+    const { atoms } = this;
     let traffic = exactly(atoms.full);
     const and = (part: TriBits): void => { traffic = triIntersection(traffic, part); };
-    if (rule.protocol !== undefined) { and(exactly(this.protocol(rule.protocol))); }
-    if (rule.notProtocol !== undefined) { and(exactly(atoms.except(this.protocol(rule.notProtocol)))); }
-    if (rule.icmp !== undefined) { and(exactly(atoms.icmp(rule.icmp))); }
-    if (rule.notIcmp !== undefined) { and(exactly(atoms.except(atoms.icmp(rule.notIcmp)))); }
+    if (protocol !== undefined) { and(exactly(atoms.ofProtocol(protocol))); }
+    if (notProtocol !== undefined) { and(exactly(atoms.except(atoms.ofProtocol(notProtocol)))); }
+    if (icmp !== undefined) { and(exactly(atoms.icmp(icmp))); }
+    if (notIcmp !== undefined) { and(exactly(atoms.except(atoms.icmp(notIcmp)))); }
     if (destination.ports !== undefined && !hasNames(destination.ports)) { and(exactly(this.ports(destination.ports))); }
     if (destination.notPorts !== undefined && !hasNames(destination.notPorts)) {
       and(exactly(difference(atoms.full, this.ports(destination.notPorts))));
@@ -176,22 +183,16 @@ export class RuleTraffic {
     return { certain: isAll ? this.withPorts : this.atoms.none(), possible: this.withPorts };
   }
 
-  private protocol(protocol: number): Bits {
-    return remember(this.protocolSets, protocol, () => this.atoms.ofProtocol(protocol));
-  }
-
   private ports(list: PortList): Bits {
     return remember(this.portSets, list.index, () => this.atoms.ports(list.ranges));
   }
 }
 
-function remember<T>(known: Map<number, T>, key: number, make: () => T): T {
-  let value = known.get(key);
-  if (value === undefined) {
-    value = make();
-    known.set(key, value);
-  }
-  return value;
+function trafficKey({ protocol, notProtocol, icmp, notIcmp, source, destination }: PolicyRule): string {
+  return [
+    protocol, notProtocol, icmp?.type, icmp?.code, notIcmp?.type, notIcmp?.code,
+    destination.ports?.index, destination.notPorts?.index, source.ports?.index, source.notPorts?.index,
+  ].join();
 }
 
 function hasNames(list: PortList | undefined): list is PortList {

@@ -3,6 +3,7 @@ import { type TriBits } from './bits';
 import { Ends } from './ends';
 import { type Members } from './ends';
 import { type EntityAnswer, EntityAnswers, RuleTraffic } from './entity-answers';
+import { Numbering } from './numbering';
 import { type ClusterModel, type Policy, type PolicyRule, type Profile, type RuleAction } from '../../cluster';
 
 export type Direction = 'ingress' | 'egress';
@@ -15,8 +16,13 @@ export interface PreparedRule {
   readonly hasHttp: boolean;
   readonly own: EntityAnswer;
   readonly peer: EntityAnswer;
-  /** Counts the rules that say something of the pod. */
-  readonly id: number;
+}
+
+/** The rules of a policy or profile in one direction. */
+export interface PreparedRules {
+  readonly rules: readonly PreparedRule[];
+  /** Equal numbers: the rules match the same. */
+  readonly content: number;
 }
 
 /** Everything about one IP version that does not depend on classes. */
@@ -25,8 +31,9 @@ export class Family {
   public readonly ends: Ends;
   public readonly answers: EntityAnswers;
   private readonly traffic: RuleTraffic;
-  private readonly prepared = new Map<Policy | Profile, Record<Direction, readonly PreparedRule[]>>();
-  private rules = 0;
+  private readonly prepared = new Map<Policy | Profile, Record<Direction, PreparedRules>>();
+  private readonly contents = new Numbering<string>();
+  private readonly parts = new Numbering<object>();
 
   public constructor(model: ClusterModel, members: Members, family: 4 | 6, policies: readonly Policy[]) {
     this.atoms = Atoms.of(model, family);
@@ -41,16 +48,22 @@ export class Family {
     }
   }
 
-  public rulesOf(holder: Policy | Profile, direction: Direction): readonly PreparedRule[] {
+  public rulesOf(holder: Policy | Profile, direction: Direction): PreparedRules {
     return this.prepared.get(holder)![direction];
   }
 
-  private prepare(rules: readonly PolicyRule[], peer: 'source' | 'destination', own: 'source' | 'destination'): PreparedRule[] {
-    return rules.flatMap((rule) => {
+  private prepare(rules: readonly PolicyRule[], peer: 'source' | 'destination', own: 'source' | 'destination'): PreparedRules {
+    const list = rules.flatMap((rule): PreparedRule[] => {
       const traffic = this.traffic.of(rule);
       if (traffic === undefined || rule.action === 'Log') { return []; }
       const answers = { peer: this.answers.of(rule[peer], peer), own: this.answers.of(rule[own], own) };
-      return [{ rule, action: rule.action, traffic, hasHttp: rule.hasHttp, ...answers, id: this.rules++ }];
+      return [{ rule, action: rule.action, traffic, hasHttp: rule.hasHttp, ...answers }];
     });
+    return { rules: list, content: this.contents.of(list.map((rule) => this.contentOf(rule)).join(';')) };
+  }
+
+  private contentOf({ action, traffic, hasHttp, own, peer }: PreparedRule): string {
+    const number = (part: object | undefined): number | string => (part === undefined ? '' : this.parts.of(part));
+    return [action, hasHttp, number(traffic), number(own), number(peer)].join();
   }
 }

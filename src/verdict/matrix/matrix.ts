@@ -6,9 +6,12 @@ import { type ResolvedEnd } from '../resolve';
 import { type Atoms } from './atoms';
 import { type Bits, difference, intersection, listOf, setBit, union } from './bits';
 import { Decider } from './decide';
+import { type DecisionRow } from './decision-row';
+import { type Decision, Decisions } from './decisions';
 import { EndRoles } from './end-roles';
 import { Members } from './ends';
 import { type Direction, Family } from './family';
+import { remember } from './numbering';
 import { Partition } from './partition';
 import { type TracedTraffic, Tracer } from './tracer';
 
@@ -106,8 +109,7 @@ function subjectGroups(model: ClusterModel, members: Members, families: readonly
     const felix = model.felix(pod.node);
     const profiles = pod.profiles.map((name) => {
       const profile = model.profiles.get(name);
-      const isPlain = profile?.ingress.length === 1 && profile.egress.length === 1 && name.startsWith('kns.');
-      return profile === undefined ? 'missing' : isPlain ? 'kns' : name;
+      return profile === undefined ? 'missing' : families.map((family) => `${family.rulesOf(profile, 'ingress').content}:${family.rulesOf(profile, 'egress').content}`);
     });
     const key = [
       ...profiles, felix.vxlanPort, felix.allowIpipFromWorkloads, felix.allowVxlanFromWorkloads, felix.applicationLayerPolicy, wildcardNode(model, pod) ?? '',
@@ -127,18 +129,17 @@ function wildcardNode(model: ClusterModel, { node }: Workload): string | undefin
 /** Many pairs share few answers in most clusters; where they don't, remembering them costs more than it saves. */
 const REMEMBERED_CELLS = 200_000;
 
-interface Decision {
-  readonly allow: Bits;
-  readonly deny: Bits;
-}
+/** The number of the decision of ends without policy. */
+const ALLOWED = 0;
 
 class FamilyAnswers implements FamilyMatrix {
   public readonly ends: readonly MatrixEnd[];
-  private readonly decisions: Decision[] = [];
-  private readonly interned = new Map<number, number[]>();
+  private readonly decisions = new Decisions();
   /** For each end that is a class: the decisions about every other end. */
-  private readonly rows: Record<Direction, (Uint32Array | undefined)[]> = { ingress: [], egress: [] };
-  private readonly cells = new Map<number, Cell>();
+  private readonly rows: Record<Direction, (DecisionRow | undefined)[]> = { ingress: [], egress: [] };
+  /** By the numbers of the decisions on egress and ingress. */
+  private readonly cells: Map<number, Cell>[] = [];
+  private remembered = 0;
   private readonly watched: readonly boolean[];
   private readonly roles: () => EndRoles;
   private tracer?: Tracer;
@@ -154,7 +155,7 @@ class FamilyAnswers implements FamilyMatrix {
       ...blocks.map((list, index) => this.block(list, living.length + index)),
     ];
     this.watched = this.ends.map((end) => end.type === 'workloads' && wildcardNode(model, end.workloads[0]) !== undefined);
-    this.decisions.push({ allow: atoms.full, deny: atoms.none() });
+    this.decisions.numberOf(atoms.full, atoms.none());
     const representatives = [...living.map(([first]) => first), ...blocks.map(([first]) => members.pods.length + first)];
     this.roles = () => new EndRoles(model, members, source, policies, living, representatives);
     this.decideAll(living.length, representatives.length);
@@ -176,48 +177,27 @@ class FamilyAnswers implements FamilyMatrix {
 
   private decideAll(classes: number, ends: number): void {
     const roles = this.roles();
-    const decider = new Decider(this.atoms.none().length, this.atoms.full, ends);
+    const decider = new Decider(this.decisions, this.atoms.full, ends);
     for (const direction of ['ingress', 'egress'] as const) {
-      const rows = new Map<string, Uint32Array>();
+      const rows = new Map<string, DecisionRow>();
       for (let end = 0; end < classes; end++) {
-        const key = roles.key(direction, end);
-        let row = rows.get(key);
-        if (row === undefined) {
-          const decided = decider.decide(roles.build(direction, end));
-          const numbers = decided.allow.map((allow, part) => this.intern(allow, decided.deny[part]));
-          row = decided.partOf;
-          for (let index = 0; index < row.length; index++) { row[index] = numbers[row[index]]; }
-          rows.set(key, row);
-        }
-        this.rows[direction][end] = row;
+        this.rows[direction][end] = remember(rows, roles.decisionKey(direction, end), () => decider.decide(roles.build(direction, end)));
       }
     }
   }
 
-  /** Equal decisions get one number. */
-  private intern(allow: Bits, deny: Bits): number {
-    let hash = 17;
-    for (let index = 0; index < allow.length; index++) {
-      hash = Math.imul(Math.imul(hash ^ allow[index], 0x9e3779b1) ^ deny[index], 0x85ebca6b) ^ (hash >>> 15);
-    }
-    const candidates = this.interned.get(hash) ?? [];
-    const same = (a: Bits, b: Bits): boolean => a.every((word, index) => word === b[index]);
-    const known = candidates.find((number) => same(this.decisions[number].allow, allow) && same(this.decisions[number].deny, deny));
-    if (known !== undefined) { return known; }
-    this.decisions.push({ allow, deny });
-    this.interned.set(hash, [...candidates, this.decisions.length - 1]);
-    return this.decisions.length - 1;
-  }
-
   public cell(from: MatrixEnd, to: MatrixEnd): Cell {
     if (this.watched[from.index] || this.watched[to.index]) { return this.walked(from, to); }
-    const egress = this.rows.egress[from.index]?.[to.index] ?? 0;
-    const ingress = this.rows.ingress[to.index]?.[from.index] ?? 0;
-    const key = egress * 0x4000000 + ingress;
-    let cell = this.cells.get(key);
+    const egress = this.rows.egress[from.index]?.at(to.index) ?? ALLOWED;
+    const ingress = this.rows.ingress[to.index]?.at(from.index) ?? ALLOWED;
+    const known = this.cells[egress] ??= new Map<number, Cell>();
+    let cell = known.get(ingress);
     if (cell === undefined) {
-      cell = both(this.decisions[egress], this.decisions[ingress]);
-      if (this.cells.size < REMEMBERED_CELLS) { this.cells.set(key, cell); }
+      cell = both(this.decisions.list[egress], this.decisions.list[ingress]);
+      if (this.remembered < REMEMBERED_CELLS) {
+        known.set(ingress, cell);
+        this.remembered++;
+      }
     }
     return cell;
   }

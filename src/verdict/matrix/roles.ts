@@ -1,5 +1,7 @@
-import { type Bits, difference, emptyBits, hasBit, type TriBits, union } from './bits';
-import { type Direction, type Family, type PreparedRule } from './family';
+import { type Bits, emptyBits, forEachBit, hasBit, intersection, type TriBits, union } from './bits';
+import { type EntityAnswer } from './entity-answers';
+import { type Direction, type Family, type PreparedRule, type PreparedRules } from './family';
+import { Numbering, remember } from './numbering';
 import { type ClusterModel, IPIP, type Policy, type PolicyRule, type Profile, type Tier, UDP, type Workload } from '../../cluster';
 
 /** A rule as it counts for the pods of one role: `certain` and `possible` traffic, before the other end is looked at. */
@@ -39,8 +41,9 @@ export interface AppliedPolicy {
 /** Builds roles. */
 export class RoleBuilder {
   private readonly tiers: ReadonlyMap<string, Tier>;
-  /** For each rule that says something of the pod: its answer by end. */
-  private readonly ownTraffic = new Map<number, Map<number, TriBits>>();
+  private readonly tierNumbers = new Numbering<string>();
+  /** What a rule says of the pod that it is applied to, by end. */
+  private readonly ownTraffic = new Map<EntityAnswer, Map<number, TriBits>>();
   /** By direction and Felix settings. */
   private readonly droppedBy = new Map<string, Bits>();
 
@@ -48,25 +51,33 @@ export class RoleBuilder {
     this.tiers = new Map(model.tiers.map((tier) => [tier.name, tier]));
   }
 
-  /** What makes the role of a pod: equal keys, equal roles. */
-  public key(pod: Workload, end: number, direction: Direction, applied: readonly AppliedPolicy[]): string {
+  /** Equal keys, equal decisions: whose the rules are does not count, what they come to does. */
+  public decisionKey(pod: Workload, end: number, direction: Direction, applied: readonly AppliedPolicy[]): string {
+    const parts: (string | number | boolean)[] = [];
+    for (const { policy, isCertain } of applied) {
+      parts.push(this.tierNumbers.of(policy.tier), isCertain, this.rulesKey(this.family.rulesOf(policy, direction), end));
+    }
+    parts.push('profiles');
+    for (const profile of this.profiles(pod)) { parts.push(this.rulesKey(this.family.rulesOf(profile, direction), end)); }
     const felix = this.model.felix(pod.node);
-    return [
-      applied.map(({ policy, isCertain }) => (isCertain ? policy.index : `${policy.index}?`)).join(),
-      this.ownKey(pod, end, direction, [...applied.map(({ policy }) => policy), ...this.profiles(pod)]), pod.profiles.join(),
-      felix.vxlanPort, felix.allowVxlanFromWorkloads, felix.allowIpipFromWorkloads,
-    ].join('/');
+    if (direction === 'egress') { parts.push(felix.vxlanPort, felix.allowVxlanFromWorkloads, felix.allowIpipFromWorkloads); }
+    parts.push(this.ignoresHttp(pod));
+    return parts.join();
   }
 
-  /** What the rules of some policies say of the pod itself. */
-  public ownKey(pod: Workload, end: number, direction: Direction, holders: readonly (Policy | Profile)[]): string {
-    const own: string[] = [];
-    for (const holder of holders) {
-      for (const rule of this.family.rulesOf(holder, direction)) {
-        if (rule.own !== undefined) { own.push(`${rule.id}:${rule.own.findIndex(({ traffic }) => traffic === this.ownOf(rule, end))}`); }
-      }
-    }
-    return `${own.join()}/${this.ignoresHttp(pod)}`;
+  /** Equal keys, equal roles: the same rules of the same policies. */
+  public key(pod: Workload, end: number, direction: Direction, applied: readonly AppliedPolicy[]): string {
+    return [applied.map(({ policy }) => policy.index).join(), pod.profiles.join(), this.decisionKey(pod, end, direction, applied)].join('/');
+  }
+
+  /** What the rules of a policy come to for the pod itself. */
+  public ownKey(pod: Workload, end: number, direction: Direction, policy: Policy): string {
+    return `${this.rulesKey(this.family.rulesOf(policy, direction), end)}/${this.ignoresHttp(pod)}`;
+  }
+
+  private rulesKey({ content, rules }: PreparedRules, end: number): string | number {
+    const own = rules.filter((rule) => rule.own !== undefined).map((rule) => rule.own!.findIndex(({ traffic }) => traffic === this.ownOf(rule, end)));
+    return own.length === 0 ? content : `${content}:${own.join(':')}`;
   }
 
   public build(pod: Workload, end: number, direction: Direction, applied: readonly AppliedPolicy[]): Role {
@@ -107,10 +118,10 @@ export class RoleBuilder {
 
   private rules(holder: Policy | Profile, pod: Workload, end: number, direction: Direction, applies: boolean): RoleRule[] {
     const isProfile = !('tier' in holder);
-    return this.family.rulesOf(holder, direction).flatMap((rule) => {
+    return this.family.rulesOf(holder, direction).rules.flatMap((rule) => {
       const own = rule.own === undefined ? rule.traffic : this.ownOf(rule, end);
       if (own === undefined) { return []; }
-      const both = (a: Bits, b: Bits): Bits => (a === b ? a : difference(a, difference(a, b)));
+      const both = (a: Bits, b: Bits): Bits => (a === b ? a : intersection(a, b));
       const possible = both(rule.traffic.possible, own.possible);
       const isOpen = rule.hasHttp && !isProfile && !this.ignoresHttp(pod);
       const certain = applies && !isOpen ? both(rule.traffic.certain, own.certain) : emptyBits(this.family.atoms.size);
@@ -118,13 +129,8 @@ export class RoleBuilder {
     });
   }
 
-  private ownOf(rule: PreparedRule, end: number): TriBits | undefined {
-    let byEnd = this.ownTraffic.get(rule.id);
-    if (byEnd === undefined) {
-      byEnd = new Map(rule.own!.flatMap(({ ends, traffic }) => ends.map((each) => [each, traffic] as const)));
-      this.ownTraffic.set(rule.id, byEnd);
-    }
-    return byEnd.get(end);
+  private ownOf({ own }: PreparedRule, end: number): TriBits | undefined {
+    return remember(this.ownTraffic, own, () => new Map(own!.flatMap(({ ends, traffic }) => ends.map((each) => [each, traffic] as const)))).get(end);
   }
 
   /** Felix drops what pods encapsulate themselves, before any policy. */
@@ -132,27 +138,28 @@ export class RoleBuilder {
     const { atoms } = this.family;
     const { allowIpipFromWorkloads, allowVxlanFromWorkloads, vxlanPort } = this.model.felix(pod.node);
     const key = direction === 'ingress' ? 'ingress' : `${allowIpipFromWorkloads} ${allowVxlanFromWorkloads} ${vxlanPort}`;
-    let dropped = this.droppedBy.get(key);
-    if (dropped === undefined) {
-      dropped = atoms.none();
+    return remember(this.droppedBy, key, () => {
+      let dropped = atoms.none();
       if (direction === 'egress' && !allowIpipFromWorkloads) { dropped = union(dropped, atoms.ofProtocol(IPIP)); }
       if (direction === 'egress' && !allowVxlanFromWorkloads) { dropped = union(dropped, atoms.port(UDP, vxlanPort)); }
-      this.droppedBy.set(key, dropped);
-    }
-    return dropped;
+      return dropped;
+    });
   }
 }
 
-/** Policies of pods in evaluation order, for each pod that `positions` names. */
+/** Policies of pods in evaluation order, for each of the pods that `members` names by their member indexes. */
 export function appliedPolicies(
   policies: readonly Policy[], direction: Direction, selected: (policy: Policy) => TriBits, members: readonly number[],
 ): AppliedPolicy[][] {
   const applied: AppliedPolicy[][] = members.map(() => []);
+  const placeOf = new Map(members.map((member, place) => [member, place]));
   for (const policy of policies) {
     if (direction === 'ingress' ? !policy.appliesToIngress : !policy.appliesToEgress) { continue; }
     const { certain, possible } = selected(policy);
-    members.forEach((member, index) => {
-      if (hasBit(possible, member)) { applied[index].push({ policy, isCertain: hasBit(certain, member) }); }
+    const [surely, maybe]: AppliedPolicy[] = [{ policy, isCertain: true }, { policy, isCertain: false }];
+    forEachBit(possible, (member) => {
+      const place = placeOf.get(member);
+      if (place !== undefined) { applied[place].push(hasBit(certain, member) ? surely : maybe); }
     });
   }
   return applied;

@@ -122,7 +122,7 @@ class SituationFinder {
 
   public find(subject: Workload, end: number, direction: Direction, chain: PolicyChain, applied: readonly Applied[]): void {
     if (applied.length < 2 || !this.family.ends.has(end)) { return; } // one policy alone is there or is not
-    const own = applied.map(({ policy }) => `${direction}/${policy.index}/${this.roles.ownKey(subject, end, direction, [policy])}`);
+    const own = applied.map(({ policy }) => `${direction}/${policy.index}/${this.roles.ownKey(subject, end, direction, policy)}`);
     const { dropped } = this.roles.build(subject, end, direction, []);
     const role = [chain, dropped.join(), ...own, ...applied.map(({ isCertain }) => isCertain)].join(' ');
     if (this.done.has(role)) { return; }

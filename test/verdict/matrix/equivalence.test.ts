@@ -1,54 +1,23 @@
 import * as fc from 'fast-check';
-import { buildCluster, type ClusterModel } from '../../../src/cluster';
+import { buildCluster } from '../../../src/cluster';
 import { type JsonObject } from '../../../src/manifest';
 import { netContainsIp, tryParseIp } from '../../../src/network';
 import { CalicoVersion } from '../../../src/target';
-import { type Flow, FlowEvaluator } from '../../../src/verdict';
-import { type Cell, type FamilyMatrix, hasBit, Matrix, type MatrixEnd } from '../../../src/verdict/matrix';
+import { type Flow } from '../../../src/verdict';
+import { type FamilyMatrix, Matrix, type MatrixEnd } from '../../../src/verdict/matrix';
 import { answersTo, type ConformanceCase, conformanceTest } from '../conformance';
-import { cluster } from './random-cluster';
+import { differences, verdictOf } from './differences';
+import { cluster, twins } from './random-cluster';
 
-function verdictOf(cell: Cell, atom: number): string {
-  const found = (['allow', 'deny', 'unknown'] as const).filter((name) => hasBit(cell[name], atom));
-  return found.join('+');
-}
-
-function differences(model: ClusterModel, matrix: Matrix, picks: readonly number[]): unknown[] {
-  const wrong: unknown[] = [];
-  const evaluator = new FlowEvaluator(model);
-  for (const family of matrix.families) {
-    const { ends, atoms } = family;
-    for (let index = 0; index + 2 < picks.length; index += 3) {
-      const from = ends[picks[index] % ends.length];
-      const to = ends[picks[index + 1] % ends.length];
-      const atom = picks[index + 2] % atoms.size;
-      const ours = verdictOf(family.cell(from, to), atom);
-      for (const [source, destination] of members(from).flatMap((a) => members(to).map((b) => [a, b] as const))) {
-        const walker = evaluator.between(source, destination, {
-          ipVersion: family.family,
-          protocol: atoms.list[atom].protocol,
-          destinationPort: atoms.list[atom].ports?.[index % 2],
-          icmpType: atoms.list[atom].icmp?.type,
-          icmpCode: atoms.list[atom].icmp?.code,
-        });
-        if (walker.verdict !== ours) { wrong.push({ family: family.family, source, destination, atom: atoms.list[atom], ours, walker }); }
-      }
-    }
-  }
-  return wrong;
-}
-
-/** Every workload of a class, and of addresses the sample. */
-function members(end: MatrixEnd): Parameters<FlowEvaluator['between']>[0][] {
-  return end.type === 'workloads' ? end.workloads.map((workload) => ({ type: 'workload', workload })) : [{ type: 'address', ip: end.sample }];
-}
-
-describe('the matrix', () => {
+describe.each([
+  ['random clusters', cluster, 120, 80],
+  ['clusters of near twins, which must not share answers', twins, 100, 100],
+])('the matrix of %s', (_, clusters, numRuns, pairs) => {
   test.each([[true], [false]])('answers as the walker does, complete input: %s', (complete) => {
-    fc.assert(fc.property(cluster, fc.array(fc.nat(), { minLength: 240, maxLength: 240 }), (objects, picks) => {
+    fc.assert(fc.property(clusters, fc.array(fc.nat(), { minLength: pairs * 3, maxLength: pairs * 3 }), (objects, picks) => {
       const model = buildCluster(objects.map((object) => ({ object, origin: {} })), { version: CalicoVersion.V3_32, complete });
       expect(differences(model, new Matrix(model), picks).slice(0, 1)).toEqual([]);
-    }), { numRuns: 120 });
+    }), { numRuns });
   }, 120_000);
 });
 

@@ -126,3 +126,53 @@ function podObject(each: RandomPod, index: number, onNode: boolean): unknown {
   if (ips.length > 0) { return { apiVersion: 'v1', kind: 'Pod', metadata, spec, status: { phase: 'Running', podIPs: ips } }; }
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template: { metadata: { labels: each.labels }, spec } } };
 }
+
+const icmpMatches: JsonObject[] = [{ type: 8 }, { type: 8, code: 0 }, { type: 8, code: 1 }, { type: 3 }];
+const portMatches: JsonObject[] = [{ ports: [80] }, { ports: ['1:65535'] }, { ports: ['http'] }, { notPorts: [80] }, { notPorts: ['1:65535'] }, { notPorts: ['http'] }];
+const addressMatches: JsonObject[] = [
+  { selector: 'app == \'x\'' }, { notSelector: 'app == \'x\'' }, { namespaceSelector: 'team == \'red\'' }, { nets: ['10.0.0.0/28'] }, { notNets: ['10.0.0.0/28'] },
+];
+
+/** What may tell two rules apart that are alike in all else; the next ones are the most similar. */
+const traits: readonly JsonObject[] = [
+  {}, { action: 'Deny' }, { action: 'Pass' }, { http: { methods: ['GET'] } }, { ipVersion: 4 }, { ipVersion: 6 }, { protocol: 'TCP' }, { notProtocol: 'UDP' },
+  ...icmpMatches.flatMap((match): JsonObject[] => [{ protocol: 'ICMP', icmp: match }, { protocol: 'ICMP', notICMP: match }]),
+  ...portMatches.flatMap((match): JsonObject[] => [{ protocol: 'TCP', destination: match }, { protocol: 'TCP', source: match }]),
+  ...addressMatches.flatMap((match): JsonObject[] => [{ destination: match }, { source: match }]),
+];
+const twoTraits = fc.tuple(fc.nat({ max: traits.length - 1 }), fc.constantFrom(undefined, 1, 2))
+  .map(([index, step]) => [traits[index], step === undefined ? {} : traits[(index + step) % traits.length]]);
+
+const plainRule = fc.constantFrom<JsonObject>({ action: 'Allow' }, { action: 'Allow' }, { action: 'Deny' });
+
+/** Pods that are alike in all but their namespaces, under policies that are alike in all but one trait of one rule. */
+export const twins: fc.Arbitrary<JsonObject[]> = fc.record({
+  base: fc.oneof(plainRule, rule),
+  pair: twoTraits,
+  more: fc.array(rule, { maxLength: 1 }),
+  global: fc.record({ namespaceSelector, rules: fc.array(fc.oneof(plainRule, rule), { maxLength: 2 }) }),
+  labels,
+  ports: fc.subarray([{ name: 'http', containerPort: 8080 }, { name: 'dns', containerPort: 53, protocol: 'UDP' }]),
+  others: fc.array(pod, { maxLength: 2 }),
+  namespaces: fc.subarray(namespaces),
+}).map(({ base, pair, more, global, others, ...parts }) => {
+  const types = ['Ingress', 'Egress'];
+  const pods = ['a', 'b'].map((namespace) => ({ namespace, labels: parts.labels, ports: parts.ports, v4: namespace === 'a' ? 40 : 41 }));
+  return [
+    ...parts.namespaces.map((each) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: each, labels: { team: each === 'a' ? 'red' : 'blue' } } })),
+    ...[...pods, ...others].map((each, index) => podObject(each, index, false)),
+    { apiVersion: 'projectcalico.org/v3', kind: 'Tier', metadata: { name: 'first' }, spec: { order: 10 } },
+    {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'GlobalNetworkPolicy',
+      metadata: { name: 'first.global' },
+      spec: { tier: 'first', types, ingress: global.rules, egress: global.rules, namespaceSelector: global.namespaceSelector },
+    },
+    ...pair.map((each) => [{ ...base, ...each }, ...more]).map((rules, index) => ({
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'default.twin', namespace: ['a', 'b'][index] },
+      spec: { tier: 'default', types, ingress: rules, egress: rules },
+    })),
+  ].map((object) => JSON.parse(JSON.stringify(object)) as JsonObject);
+});
