@@ -11,7 +11,7 @@ import { cluster, twins } from './random-cluster';
 
 describe.each([
   ['random clusters', cluster, 120, 80],
-  ['clusters of near twins, which must not share answers', twins, 100, 100],
+  ['clusters of near twins, which must not share answers', twins, 200, 150],
 ])('the matrix of %s', (_, clusters, numRuns, pairs) => {
   test.each([[true], [false]])('answers as the walker does, complete input: %s', (complete) => {
     fc.assert(fc.property(clusters, fc.array(fc.nat(), { minLength: pairs * 3, maxLength: pairs * 3 }), (objects, picks) => {
