@@ -69,7 +69,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverage: false,
       coverageReporters: ['text-summary', 'lcov'],
       collectCoverageFrom: ['src/**/*.ts'],
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
       moduleNameMapper: { '^cdk8s-calico$': '<rootDir>/src' },
       globalSetup: '<rootDir>/test/setup/temporary-folder.ts',
       globalTeardown: '<rootDir>/test/setup/remove-temporary-folder.ts',

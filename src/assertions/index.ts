@@ -1,1 +1,3 @@
-export { type DirectionOptions, type FindingsOptions, PolicyAssertions, type PolicyAssertionsProps, type TrafficOptions } from './policy-assertions';
+export {
+  type DirectionOptions, type FindingsOptions, PolicyAssertionError, PolicyAssertions, type PolicyAssertionsProps, type TrafficOptions,
+} from './policy-assertions';

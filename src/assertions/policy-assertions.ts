@@ -199,11 +199,16 @@ export class PolicyAssertions {
     } catch (error) {
       if (!(error instanceof FlowError)) { throw error; }
       const isAbsent = error.message.startsWith('No ');
-      failure = `${assertion}: ${error.message}${isAbsent ? `\nhelp: the input is ${this.input.name}; the property context adds manifests` : ''}`;
+      failure = `${assertion}: ${error.message}${isAbsent ? `\nhelp: the input is ${this.input.name}; context (--with) adds manifests` : ''}`;
     }
-    if (failure !== undefined) { throw new Error(failure); }
+    if (failure !== undefined) { throw new PolicyAssertionError(failure); }
     return this;
   }
+}
+
+/** Thrown when an assertion does not hold. */
+export class PolicyAssertionError extends Error {
+  public readonly name = 'PolicyAssertionError';
 }
 
 function subjectsOf(workloads: readonly string[], direction: 'ingress' | 'egress'): { workload: string; direction: 'ingress' | 'egress' }[] {

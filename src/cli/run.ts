@@ -13,13 +13,14 @@ import { packageVersion } from './package-version';
 import { policiesCommand } from './policies';
 import { policyCommand } from './policy';
 import { profilesCommand } from './profiles';
+import { testCommand } from './test';
 
 /** Adds a command; it gives its exit code to `done`. What it needs beyond its options it loads when it runs. */
 type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
 const COMMANDS: AddCommand[] = [
   checkCommand, convertCommand, endpointCommand, evalCommand, evaluateCommand, explainCommand, hostCommand, initCommand,
-  matrixCommand, policiesCommand, policyCommand, profilesCommand,
+  matrixCommand, policiesCommand, policyCommand, profilesCommand, testCommand,
 ];
 
 /** Runs one command line and gives its exit code. */

@@ -2,6 +2,7 @@ export { acknowledgeAnnotation, type AcknowledgedFinding, sortAcknowledged, type
 export { type Baseline, fingerprint, newFindings, parseBaseline, printBaseline } from './baseline';
 export { explainedCodes, explanation } from './explain';
 export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './finding';
+export { type JunitCase, junitXml } from './junit';
 export { type PrintOptions, printReport, REPORT_FORMATS, type ReportFormat } from './print';
 export { findingJson } from './print-json';
 export { isAtLeastAsSevere, objectTitle, type Report, summarize, type Summary, summarySentence } from './report';

@@ -7,7 +7,7 @@ export {
   type Manifest, type Origin, type Position, type ReadProblem, type ReadProblemKind, type ReadResult,
   type ScalarSource, type ScalarStyle, type SourcePlace,
 } from './manifest';
-export { type DataProblem, readData } from './read-data';
+export { type DataProblem, readData, type ReadValue } from './read-data';
 export { readManifests, type ReadOptions } from './read';
 export { manifestFiles, readPaths } from './read-paths';
 export { takeManifests } from './take-manifests';

@@ -135,7 +135,7 @@ help: add the Namespace batch to the input"
 test('a workload that is not there', () => {
   expect(messageOf(() => PolicyAssertions.fromScope(shop().chart).allows({ source: 'web', destination: 'shop/database' }))).toMatchInlineSnapshot(`
 "allows: No workload web in the input. Did you mean shop/web?
-help: the input is what 'shop' becomes; the property context adds manifests"
+help: the input is what 'shop' becomes; context (--with) adds manifests"
 `);
 });
 
