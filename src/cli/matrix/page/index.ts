@@ -6,7 +6,7 @@ import { type PageData } from './data';
 export { pageData } from './data';
 
 const STYLES = ['style.css', 'print.css'];
-const SCRIPTS = ['model.js', 'filter.js', 'grid.js', 'panel.js', 'list.js', 'main.js'];
+const SCRIPTS = ['model.js', 'ports.js', 'filter.js', 'grid.js', 'panel.js', 'list.js', 'main.js'];
 
 /** One page that needs nothing else. Its policy lets nothing run or load but what it brings. */
 export function printPage(data: PageData): string {

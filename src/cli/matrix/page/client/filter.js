@@ -57,12 +57,14 @@ function filtered() {
   const rows = numbers.filter((index) => endMatches(family.ends[index], from.toLowerCase(), fromNamespace));
   const columns = numbers.filter((index) => endMatches(family.ends[index], to.toLowerCase(), toNamespace));
   const wanted = text.toLowerCase();
+  const port = portQuery(wanted);
   /** @type {(boolean | undefined)[]} */
   const known = [];
   const matches = (/** @type {number} */ row, /** @type {number} */ column) => {
     const trace = family.cells[row][column];
     if (trace < 0) return false;
-    return known[trace] ??= says(answers[trace], verdict) && (wanted === '' || haystack(trace).includes(wanted));
+    return known[trace] ??= port !== undefined ? says(onPort(answers[trace], port), verdict || 'some')
+      : says(answers[trace], verdict) && (wanted === '' || haystack(trace).includes(wanted));
   };
   if (wanted === '' && verdict === '') return { family, rows, columns, matches: () => true };
   return {
@@ -73,12 +75,18 @@ function filtered() {
   };
 }
 
-/** @param {Answer} answer @param {string} verdict */
-function says({ allow, unknown, verdict: own }, verdict) {
+/** What an answer says of one port. @param {Answer} answer @param {{ port: number, protocols: string[] }} port */
+function onPort({ allow, unknown }, port) {
+  return { allow: carries(allow, port) ? allow : '', unknown: carries(unknown, port) ? unknown : '' };
+}
+
+/** @param {{ allow: string, unknown: string }} answer @param {string} verdict */
+function says({ allow, unknown }, verdict) {
   switch (verdict) {
+    case 'some': return allow !== '' || unknown !== '';
     case 'allow': return allow !== '';
     case 'unknown': return unknown !== '';
-    case 'deny': return own === 'deny';
+    case 'deny': return allow === '' && unknown === '';
     default: return true;
   }
 }

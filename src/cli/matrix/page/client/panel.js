@@ -52,23 +52,25 @@ function endContent(family, number, open) {
   const others = family.ends.map((_, index) => index);
   return [
     element('h2', '', end.name), members,
-    ...pairList('Reaches', family, others.map((other) => [number, other]), (pair) => pair[1], open),
-    ...pairList('Is reached by', family, others.map((other) => [other, number]), (pair) => pair[0], open),
+    ...pairList(['Reaches', 'may reach'], family, others.map((other) => [number, other]), (pair) => pair[1], open),
+    ...pairList(['Is reached by', 'may be reached by'], family, others.map((other) => [other, number]), (pair) => pair[0], open),
   ];
 }
 
 /**
- * @param {string} title @param {Family} family @param {number[][]} pairs @param {(pair: number[]) => number} otherOf
+ * @param {string[]} words for what is allowed and for what is unknown @param {Family} family @param {number[][]} pairs @param {(pair: number[]) => number} otherOf
  * @param {(from: number, to: number) => void} open
  */
-function pairList(title, family, pairs, otherOf, open) {
-  const told = pairs.filter(([from, to]) => family.cells[from][to] >= 0 && answers[family.cells[from][to]].verdict !== 'deny');
+function pairList(words, family, pairs, otherOf, open) {
+  const answerOf = (/** @type {number[]} */ [from, to]) => answers[family.cells[from][to]];
+  const told = pairs.filter(([from, to]) => family.cells[from][to] >= 0 && !says(answerOf([from, to]), 'deny'));
+  const sure = told.filter((pair) => says(answerOf(pair), 'allow')).length;
   const items = told.map((pair) => {
-    const answer = answers[family.cells[pair[0]][pair[1]]];
-    const button = element('button', '', element('span', '', family.ends[otherOf(pair)].name), element('span', `says ${answer.verdict}`, answerText(answer)));
+    const answer = answerOf(pair);
+    const button = element('button', '', element('span', '', family.ends[otherOf(pair)].name), element('span', `says ${answer.verdict}`, cellText(answer)));
     button.setAttribute('type', 'button');
     button.addEventListener('click', () => open(pair[0], pair[1]));
     return element('li', '', button);
   });
-  return [element('h3', 'list', `${title}: ${told.length === 0 ? 'nobody' : told.length}`), element('ul', 'pairs', ...items)];
+  return [element('h3', 'list', `${words[0]} ${sure}${told.length > sure ? `, ${words[1]} ${told.length - sure} more` : ''}`), element('ul', 'pairs', ...items)];
 }
