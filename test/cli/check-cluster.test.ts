@@ -64,6 +64,24 @@ test('--complete makes an error of it, also in JSON, acknowledged like any other
   expect(await command('check', path, '--complete', '--config', config)).toMatchObject({ code: 0, out: expect.stringContaining('(it comes later)') });
 });
 
+test('the configuration file says the same, with paths beside it; options win', async () => {
+  const path = file('a.yaml', POLICY.replace('  namespace: default\n', ''));
+  file('platform.yaml', `${TIER}---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n`);
+  file('none.yaml', '');
+  const codes = async (...args: string[]) => {
+    const { out } = await command('check', path, '--config', join(folder, 'c.yaml'), '--format', 'json', ...args);
+    return (JSON.parse(out) as { findings: { code: string; severity: string }[] }).findings.map(({ code, severity }) => `${severity} ${code}`);
+  };
+  file('c.yaml', 'with: [platform.yaml]\ncomplete: true\nnamespace: shop\n');
+  expect(await codes()).toEqual(['warning CAL3024']);
+  expect(await codes('--namespace', 'other')).toEqual(['warning CAL3021', 'warning CAL3024']);
+  expect(await codes('--with', join(folder, 'none.yaml'))).toEqual(['warning CAL3021', 'error CAL3001', 'warning CAL3024']);
+  expect(await codes('--no-complete', '--with', join(folder, 'none.yaml'))).toEqual(['note CAL3021', 'note CAL3001']);
+  file('c.yaml', 'with: [platform.yaml]\n');
+  expect(await codes()).toEqual([]);
+  expect(await codes('--complete')).toEqual(['warning CAL3024']);
+});
+
 test('--namespace says where objects without a namespace go', async () => {
   const path = file('a.yaml', POLICY.replace('  namespace: default\n', ''));
   const shop = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n';

@@ -63,6 +63,7 @@ test('the configuration is read strictly', async () => {
   for (const [text, sentence] of [
     ['targets: {}', 'targets is no setting'], ['ignores: [{code: CAL2003}]', 'ignores[0].reason must be'],
     ['severities: {CAL2003: bad}', 'no severity'], ['target: {podNets: 10.0.0.0/8}', 'target.podNets must be a list'],
+    ['with: platform', 'with must be a list'], ['with: [""]', 'with[0] must be'], ['complete: maybe', 'complete must be true or false'], ['namespace: 5', 'namespace must be'],
     ['a: 1\na: 2', ':2:1: key \'a\' is there twice'],
   ]) {
     const { code, error } = await command('check', path, '--config', file('c.yaml', text));

@@ -16,11 +16,12 @@ import { judge, type Surroundings } from './judge';
 import type { CheckOptions } from './options';
 import { readFindings } from './read-findings';
 
-export async function check(paths: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  if (options.explain !== undefined) return explain(options.explain, io);
+export async function check(paths: readonly string[], given: CheckOptions, io: Io): Promise<ExitCode> {
+  if (given.explain !== undefined) return explain(given.explain, io);
+  const config = given.config === undefined ? EMPTY_CONFIG : readConfig(given.config);
+  const options = { ...config.cluster, ...given };
   const format = oneOf('format', options.format, REPORT_FORMATS)!;
   const failOn = oneOf('severity', options.failOn, Object.values(Severity))!;
-  const config = options.config === undefined ? EMPTY_CONFIG : readConfig(options.config);
   const choice = { ...config.target, ...options };
   if (options.batch) return batch(process.stdin, choice, config, surroundings(options, []), io);
   if (paths.length === 0 && typeof options.fix !== 'string') throw new UsageError('check what? Name files or folders, or - for standard input');

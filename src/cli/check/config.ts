@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
 import { Severity } from '../../findings';
 import { isJsonObject, printPath, readData, type FieldPath, type Json, type JsonObject } from '../../manifest';
 import { UsageError } from '../io';
 import { oneOf, type TargetChoice } from '../target-options';
+import type { ClusterChoice } from './options';
 
 /** A finding that is not to be reported, and why. */
 export interface Ignore {
@@ -15,14 +17,16 @@ export interface Ignore {
 /** The configuration file. */
 export interface CheckConfig {
   readonly target: TargetChoice;
+  readonly cluster: ClusterChoice;
   readonly severities: ReadonlyMap<string, Severity>;
   readonly ignores: readonly Ignore[];
 }
 
-export const EMPTY_CONFIG: CheckConfig = { target: {}, severities: new Map(), ignores: [] };
+export const EMPTY_CONFIG: CheckConfig = { target: {}, cluster: {}, severities: new Map(), ignores: [] };
 
 const TARGET_TEXTS = ['calicoVersion', 'installMode', 'dataplane', 'edition'];
 const TARGET_LISTS = ['podNets', 'serviceNets', 'nodeNets'];
+const CLUSTER = ['with', 'complete', 'namespace'];
 const CODE = /^CAL\d{4}$/;
 
 /** @throws UsageError for anything that the file should not hold: a setting that does nothing is worse than none */
@@ -37,8 +41,10 @@ export function readConfig(file: string): CheckConfig {
   const { value, problems } = readData(text);
   if (problems.length > 0) throw new UsageError(`${file}:${problems[0].line}:${problems[0].column}: ${problems[0].reason}`);
   if (value === null) return EMPTY_CONFIG;
-  const root = object(value, [], ['target', 'severities', 'ignores']);
-  return { target: target(root.target ?? {}), severities: severities(root.severities ?? {}), ignores: ignoreList(root.ignores ?? []) };
+  const root = object(value, [], ['target', ...CLUSTER, 'severities', 'ignores']);
+  return {
+    target: target(root.target ?? {}), cluster: cluster(root), severities: severities(root.severities ?? {}), ignores: ignoreList(root.ignores ?? []),
+  };
 
   function object(data: Json, path: FieldPath, keys?: readonly string[]): JsonObject {
     if (!isJsonObject(data)) throw refuse(path, 'must be an object');
@@ -65,6 +71,20 @@ export function readConfig(file: string): CheckConfig {
       else setting.forEach((net, index) => textOf(net, ['target', key, index]));
     }
     return settings as TargetChoice;
+  }
+
+  function cluster({ with: others, complete, namespace }: JsonObject): ClusterChoice {
+    if (complete !== undefined && typeof complete !== 'boolean') throw refuse(['complete'], 'must be true or false');
+    if (others !== undefined && !Array.isArray(others)) throw refuse(['with'], 'must be a list of files and folders');
+    return {
+      ...(others !== undefined && { with: others.map((path, index) => besideFile(textOf(path, ['with', index]))) }),
+      ...(complete !== undefined && { complete }),
+      ...(namespace !== undefined && { namespace: textOf(namespace, ['namespace']) }),
+    };
+  }
+
+  function besideFile(path: string): string {
+    return isAbsolute(path) ? path : join(dirname(file), path);
   }
 
   function severities(data: Json): Map<string, Severity> {

@@ -9,6 +9,7 @@ export function checkCommand(program: Command, io: Io, done: (code: ExitCode) =>
     .argument('[paths...]', 'files and folders; - is standard input'))
     .option('--with <path>', 'what else the cluster holds: counted, not judged; may be repeated', (path: string, others: string[] = []) => [...others, path])
     .option('--complete', 'nothing exists besides the input: what is named and absent is wrong')
+    .option('--no-complete', 'other things exist, whatever the configuration file says')
     .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--config <file>', 'read settings from this file')
     .option('--baseline <file>', 'report only what is not in this file')

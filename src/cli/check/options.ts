@@ -1,10 +1,14 @@
 import type { TargetChoice } from '../target-options';
 
-/** The options of `check`, as commander gives them. */
-export interface CheckOptions extends TargetChoice {
+/** How the manifests of one cluster are taken together, as options and the configuration file say it. */
+export interface ClusterChoice {
   readonly with?: string[];
   readonly complete?: boolean;
   readonly namespace?: string;
+}
+
+/** The options of `check`, as commander gives them. */
+export interface CheckOptions extends TargetChoice, ClusterChoice {
   readonly config?: string;
   readonly baseline?: string;
   readonly writeBaseline?: string;
