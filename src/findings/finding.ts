@@ -52,6 +52,11 @@ export interface Finding {
   readonly fix?: Fix;
   /** Who refuses the manifest: any of `calicoctl`, `apiserver`, `native`. Empty: accepted everywhere and wrong all the same. */
   readonly refusedBy: string[];
+  /**
+   * Who takes the manifest all the same, of those that one of its kind and version can be given to.
+   * @default - not known
+   */
+  readonly acceptedBy?: string[];
   /** The object. */
   readonly object: FindingObject;
   /** The field, like `spec.ingress[2].destination.ports`; empty for the whole object. */

@@ -40,19 +40,21 @@ function printFinding(finding: Finding, options: TextOptions, paint: (style: Sty
     lines.push(`${gutter} ${bar}`, `${paint('blue', String(finding.line))} ${bar} ${excerpt.line}`, `${gutter} ${bar} ${paint(color, excerpt.mark)}`);
   }
   if (finding.object.kind !== undefined || finding.path !== '') lines.push(`${gutter} = ${objectTitle(finding)}${finding.path && `, ${finding.path}`}`);
-  if (finding.severity === Severity.ERROR) lines.push(`${gutter} = ${refusedBySentence(finding.refusedBy)}`);
+  if (finding.severity === Severity.ERROR) lines.push(`${gutter} = ${refusedBySentence(finding)}`);
   if (finding.help !== undefined) lines.push(`${paint('green', 'help')}: ${finding.help}`);
   if (finding.fix) lines.push(`${paint('green', 'fix')}: ${finding.fix.title} (check --fix${finding.fix.isSafe ? '' : `=${finding.code}`})`);
   return `${lines.join('\n')}\n`;
 }
 
 const WIDEST = 140;
+/** A scalar as it stands in a line: quoted, or up to what ends a plain one. */
+const TOKEN = /^("[^"]*"?|'[^']*'?|([^\s,:\]}]|:(?=\S))+)/;
 
 function excerptOf(finding: Finding, options: TextOptions): { line: string; mark: string } | undefined {
   if (finding.file === undefined || finding.line === undefined) return undefined;
   const line = options.source?.(finding.file)?.split('\n', finding.line)[finding.line - 1]?.trimEnd();
   if (line === undefined || line.length > WIDEST) return undefined;
   const start = (finding.column ?? 1) - 1;
-  const word = /^["']?[^\s,:\]}"']*["']?/.exec(line.slice(start))?.[0].length ?? 1;
+  const word = TOKEN.exec(line.slice(start))?.[0].length ?? 1;
   return { line: line.replaceAll('\t', ' '), mark: `${' '.repeat(start)}${'^'.repeat(Math.max(1, word))}` };
 }

@@ -1,15 +1,25 @@
+import { type Finding } from './finding';
+
 const NAMES: Record<string, string> = {
   calicoctl: 'calicoctl',
   apiserver: 'Calico\'s API server',
   native: 'the native v3 CRDs',
 };
 
+/** Fields that a schema does not know: API servers drop them, and kubectl asks them not to. */
+const UNKNOWN_FIELDS = new Set(['CAL1005', 'CAL1006', 'CAL1007', 'CAL1017', 'CAL1018']);
+const CALICO_GROUP = /^(crd\.)?projectcalico\.org\//;
+
 /** Who refuses a manifest and who lets it through, in one clause. */
-export function refusedBySentence(refusedBy: readonly string[]): string {
+export function refusedBySentence({ code, refusedBy, acceptedBy = [], object: { apiVersion = '' } }: Finding): string {
   if (refusedBy.length === 0) return 'accepted everywhere';
-  const accepting = Object.keys(NAMES).filter((who) => !refusedBy.includes(who));
+  if (apiVersion.includes('.k8s.io/') && !CALICO_GROUP.test(apiVersion)) {
+    return refusedBy.includes('native') || !UNKNOWN_FIELDS.has(code) ? 'refused by the API server' : 'refused by kubectl; other clients lose the field without a word';
+  }
   const refused = `refused by ${list(refusedBy)}`;
-  return accepting.length === 0 ? refused : `${refused}; accepted by ${list(accepting)}`;
+  if (acceptedBy.length === 0) return refused;
+  if (UNKNOWN_FIELDS.has(code) && acceptedBy.includes('native')) return `${refused}; with the native v3 CRDs by kubectl, while other clients lose the field without a word`;
+  return `${refused}; accepted by ${list(acceptedBy)}`;
 }
 
 function list(who: readonly string[]): string {

@@ -24,6 +24,11 @@ function repaired(name: string, dots: boolean): string | undefined {
   return fixed !== '' && fixed.length <= 63 ? fixed : undefined;
 }
 
+/** Before tiers the name with a tier's prefix is wrong as `tier` itself is, which is told there. */
+function isOfTier(name: string, tier: Json | undefined, minor: number): boolean {
+  return minor < 29 && typeof tier === 'string' && name.startsWith(`${tier}.`) && hasLabelForm(name.slice(tier.length + 1));
+}
+
 function calicoName(name: string, kind: NamedKind, minor: number, report: Report): void {
   const policy = Object.hasOwn(POLICIES, kind.kind) ? POLICIES[kind.kind] : undefined;
   const limit = kind.kind === 'Tier' ? 63 : 253;
@@ -42,14 +47,16 @@ function calicoName(name: string, kind: NamedKind, minor: number, report: Report
 }
 
 /** `name` is what Calico's decoder has, `raw` what an API server sees. */
-function names(name: Json | undefined, raw: JsonObject, kind: NamedKind, minor: number, report: Report, native: number): void {
+function names(
+  name: Json | undefined, raw: JsonObject, kind: NamedKind, tier: Json | undefined, minor: number, report: Report, native: number,
+): void {
   const { generateName } = raw;
   const generated = typeof generateName === 'string' && generateName !== '';
   const missing = { message: 'the object has no name', help: 'add `metadata.name`' };
   if (typeof name !== 'string' || name === '') {
     const message = '`generateName` leaves the name to the API server; calicoctl needs a name';
     report.add('CAL1020', generated ? CALICOCTL : CALICO, generated ? { ...missing, message } : missing, 'metadata', 'name');
-  } else {
+  } else if (!isOfTier(name, tier, minor)) {
     calicoName(name, kind, minor, report);
   }
   if (native !== 0) {
@@ -143,7 +150,7 @@ export function checkMetadata(object: JsonObject, decoded: JsonObject, kind: Nam
   const metadata = isJsonObject(raw) ? raw : {};
   if (native !== 0) nativeTypes(metadata, report, native);
   const calico = isJsonObject(decoded.metadata) ? decoded.metadata : {};
-  names(calico.name, metadata, kind, minor, report, native);
+  names(calico.name, metadata, kind, isJsonObject(object.spec) ? object.spec.tier : undefined, minor, report, native);
   namespace(metadata, kind, report, native);
   labels(metadata.labels, kind, report, native);
   for (const { key, ...remark } of annotationProblems(metadata.annotations)) {

@@ -46,7 +46,7 @@ const ENTERPRISE_WORDS = new Set(['domains', 'dropActionOverride', 'prometheusRe
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   podselector: 'selector',
   selector: 'nodeSelector',
-  nodeselector: 'nodeSelector',
+  nodeselector: 'selector',
   priority: 'order',
   cidrs: 'nets',
   networks: 'nets',
@@ -63,6 +63,13 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   notports: 'notPorts',
   from: 'source',
   to: 'destination',
+};
+
+/** What people write where a field of another form says it. */
+const OTHER_FORMS: Readonly<Record<string, string>> = {
+  namespace: "a namespace is named by a selector: `namespaceSelector: projectcalico.org/name == 'shop'`",
+  namespaces: "namespaces are named by a selector: `namespaceSelector: projectcalico.org/name in {'shop', 'data'}`",
+  ports: 'ports stand in `destination` (or `source`), and `protocol` in the rule',
 };
 
 const KUBERNETES_STRUCTS = /^Kube|^LabelSelector|^StagedKubernetes/;
@@ -86,7 +93,9 @@ export function unknownFieldRemark(
     const from = isKubernetes ? 'Calico, and this is a kind with Kubernetes syntax' : 'Kubernetes, and this is a kind with Calico syntax';
     const twin = RENAMED[key];
     const isFree = twin !== undefined && Object.hasOwn(fields, twin) && !Object.hasOwn(value, twin);
-    const fix = isFree ? rename(report, 'guess', `rename it to \`${twin}\``, [key], twin) : drop;
+    // Without what it selects or denies, the object would say something else.
+    const harmless = key === 'action' && value.action === 'Allow' || twin !== undefined ? drop : undefined;
+    const fix = isFree ? rename(report, 'guess', `rename it to \`${twin}\``, [key], twin) : harmless;
     return ['CAL1017', CALICO, { message: `\`${key}\` is the syntax of ${from}`, help: words[key], fix }, key];
   }
   if (ENTERPRISE_WORDS.has(key)) {
@@ -97,13 +106,15 @@ export function unknownFieldRemark(
       fix: drop,
     }, key];
   }
+  const form = Object.hasOwn(OTHER_FORMS, key) && (Object.hasOwn(fields, 'namespaceSelector') || Object.hasOwn(fields, 'destination')) ? OTHER_FORMS[key] : undefined;
+  if (form !== undefined) { return ['CAL1005', CALICO, { message: `there is no field \`${key}\` here`, help: form }, key]; }
   const other = Object.hasOwn(OTHER_NAMES, key.toLowerCase()) ? OTHER_NAMES[key.toLowerCase()] : undefined;
   const open = Object.values(fields).filter((field) => field.first <= minor && field.last >= minor && !Object.hasOwn(value, field.name));
   const names = open.map((field) => field.name);
   const meant = other !== undefined && names.includes(other) ? other : closest(key, names);
   const here = names.length <= 14 ? oneOf(Object.keys(fields).filter((name) => names.includes(name))) : undefined;
   return ['CAL1005', CALICO, {
-    message: `there is no field \`${key}\` here; calicoctl refuses it, native CRDs drop it without a word`,
+    message: `there is no field \`${key}\` here`,
     help: meant !== undefined ? `did you mean \`${meant}\`?` : here ? `what can stand here: ${here}` : 'remove it',
     fix: meant !== undefined ? rename(report, 'guess', `rename it to \`${meant}\``, [key], meant) : drop,
   }, key];

@@ -38,7 +38,7 @@ function checkCalico(known: KnownKind, object: JsonObject, minor: number, report
   const native = minor >= 32 && known.hasCrd ? NATIVE : 0;
   if (Object.hasOwn(object, 'status')) {
     report.add('CAL1016', 0, {
-      message: '`status` is written by Calico, not by people: some ways to apply it refuse it, the others ignore it',
+      message: '`status` is written by Calico, not by people',
       help: 'remove it',
       fix: remove(report, 'same', 'remove `status`', ['status']),
     }, 'status');
@@ -69,7 +69,7 @@ function sameDocument(before: JsonObject, after: JsonObject): boolean {
   return before.spec === after.spec && before.status === after.status && Object.hasOwn(before, 'metadata') && Object.hasOwn(before, 'spec');
 }
 
-function refusedBy(bits: number): string[] {
+function names(bits: number): string[] {
   return [...bits & CALICOCTL ? ['calicoctl'] : [], ...bits & APISERVER ? ['apiserver'] : [], ...bits & NATIVE ? ['native'] : []];
 }
 
@@ -100,6 +100,25 @@ function everybody(known: KnownKind | undefined, minor: number): number {
   return calicoctl | APISERVER | (known.hasCrd ? native : 0);
 }
 
+/** Codes that explain whatever else is wrong at the same place, the best first: a boolean is no selector either. */
+const EXPLAINING = ['CAL1130', 'CAL1008', 'CAL1016'];
+
+/** One mistake is told once, with all who refuse it. */
+function onceEach(issues: readonly Issue[]): readonly Issue[] {
+  const byPath = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const path = printPath(issue.path);
+    const others = byPath.get(path);
+    if (others) others.push(issue);
+    else byPath.set(path, [issue]);
+  }
+  if (byPath.size === issues.length) return issues;
+  return [...byPath.values()].flatMap((same) => {
+    const [leader] = EXPLAINING.flatMap((code) => same.filter((issue) => issue.code === code));
+    return leader === undefined ? same : [{ ...leader, refusers: same.reduce((refusers, issue) => refusers | issue.refusers, 0) }];
+  });
+}
+
 function fixFor({ trust, title, edits }: DraftFix, refusers: number, all: number): Fix {
   return { title, isSafe: trust === 'same' || (trust === 'repair' && (refusers & all) === all), edits };
 }
@@ -115,7 +134,8 @@ function toFindings(issues: readonly Issue[], manifest: Manifest, all: number): 
       message: issue.message,
       help,
       fix: fix && fixFor(fix, issue.refusers, all),
-      refusedBy: refusedBy(issue.refusers),
+      refusedBy: names(issue.refusers),
+      acceptedBy: names(all & ~issue.refusers),
       object,
       path: printPath(issue.path),
       file: manifest.origin.file,
@@ -147,5 +167,5 @@ export function validateManifest(manifest: Manifest, target: ValidationTarget): 
     }
   }
   const issues = target.edition === CalicoEdition.ENTERPRISE ? report.issues.filter((issue) => issue.code !== 'CAL1018') : report.issues;
-  return toFindings(issues, manifest, everybody(known, minor));
+  return toFindings(onceEach(issues), manifest, everybody(known, minor));
 }

@@ -7,6 +7,7 @@ const finding: Finding = {
   message: 'ports need a "protocol" <TCP|UDP>',
   help: 'add one, 100% sure',
   refusedBy: ['calicoctl', 'apiserver'],
+  acceptedBy: ['native'],
   object: { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', name: 'platform.deny' },
   path: 'spec.egress[2].destination.ports',
   file: 'dist/a b.yaml',
@@ -122,4 +123,27 @@ test('GitHub annotations escape their properties and their text', () => {
 test('Markdown keeps its table whole', () => {
   const row = print('markdown').split('\n').find((line) => line.includes('CAL1004'))!;
   expect(row.replaceAll('\\|', '').split('|')).toHaveLength(8);
+});
+
+test.each([
+  ['a rule that one way takes', {}, 'refused by calicoctl and Calico\'s API server; accepted by the native v3 CRDs'],
+  ['a version without native CRDs', { acceptedBy: [] }, 'refused by calicoctl and Calico\'s API server'],
+  ['an unknown field', { code: 'CAL1005' },
+    'refused by calicoctl and Calico\'s API server; with the native v3 CRDs by kubectl, while other clients lose the field without a word'],
+  ['an unknown field of a kind of Kubernetes', { code: 'CAL1017', object: { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' } },
+    'refused by kubectl; other clients lose the field without a word'],
+  ['a wrong value in a kind of Kubernetes', { refusedBy: ['apiserver', 'native'], object: { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' } },
+    'refused by the API server'],
+  ['a reference', { refusedBy: [] }, 'accepted everywhere'],
+])('who refuses %s', (_, changes, sentence) => {
+  const text = printReport({ ...report, findings: [{ ...finding, ...changes }], acknowledged: [] }, 'text', { failOn: Severity.ERROR, toolVersion: '' });
+  expect(text).toContain(`   = ${sentence}\n`);
+});
+
+test.each([
+  ['nets: [2001:db8::1/64, 10.0.0.0/8]', 8, '2001:db8::1/64'], ['ports: ["80, 90"]', 9, '"80, 90"'], ['ports: [80]', 1, 'ports'],
+])('the whole value of %s is marked', (line, column, marked) => {
+  const at = { ...finding, line: 1, column };
+  const text = printReport({ ...report, findings: [at] }, 'text', { failOn: Severity.ERROR, toolVersion: '', source: () => line });
+  expect(text).toContain(`| ${' '.repeat(column - 1)}${'^'.repeat(marked.length)}\n`);
 });

@@ -73,7 +73,7 @@ describe('what the commonest mistakes are answered with', () => {
   types: [Ingress]
   selector: app = 'web'`)).toMatchInlineSnapshot(`
 "error[CAL1040] spec.selector (calicoctl, apiserver)
-  the selector "app = 'web'" cannot be read at column 5: expected an operator after the label key (==, !=, in, not in, contains, starts with, ends with)
+  the selector "app = 'web'" cannot be read: at column 5 Calico expects an operator after the label key
   help: equality is written ==; write app == 'web'
   suggestion: write app == 'web'"
 `);
@@ -84,7 +84,7 @@ describe('what the commonest mistakes are answered with', () => {
   types: [Ingress]
   selector: app == web`)).toMatchInlineSnapshot(`
 "error[CAL1040] spec.selector (calicoctl, apiserver)
-  the selector "app == web" cannot be read at column 8: expected a value in quotes
+  the selector "app == web" cannot be read: at column 8 Calico expects a value in quotes
   help: values stand in straight quotes, " or '; write app == "web"
   suggestion: write app == "web""
 `);
@@ -95,7 +95,7 @@ describe('what the commonest mistakes are answered with', () => {
   types: [Ingress]
   selector: app in ('a', 'b')`)).toMatchInlineSnapshot(`
 "error[CAL1040] spec.selector (calicoctl, apiserver)
-  the selector "app in ('a', 'b')" cannot be read at column 8: expected "{", the start of a set of values in quotes
+  the selector "app in ('a', 'b')" cannot be read: at column 8 Calico expects "{", the start of a set of values in quotes
   help: a set stands in braces, its values in quotes: {"a", "b"}; write app in {'a', 'b'}
   suggestion: write app in {'a', 'b'}"
 `);
@@ -107,8 +107,7 @@ describe('what the commonest mistakes are answered with', () => {
   podSelector: {matchLabels: {app: web}}`, 'name: example, namespace: shop')).toMatchInlineSnapshot(`
 "error[CAL1017] spec.podSelector (calicoctl, apiserver)
   \`podSelector\` is the syntax of Kubernetes, and this is a kind with Calico syntax
-  help: Calico selects with an expression: \`selector: app == 'web'\`
-  suggestion: remove \`podSelector\`"
+  help: Calico selects with an expression: \`selector: app == 'web'\`"
 `);
   });
 
@@ -118,8 +117,7 @@ describe('what the commonest mistakes are answered with', () => {
   ingress: [{action: Allow, from: [{podSelector: {}}]}]`, 'name: example, namespace: shop')).toMatchInlineSnapshot(`
 "error[CAL1017] spec.ingress[0].from (calicoctl, apiserver)
   \`from\` is the syntax of Kubernetes, and this is a kind with Calico syntax
-  help: Calico writes the peer of an ingress rule into \`source\`, an object and not a list; several peers are several rules
-  suggestion: remove \`from\`"
+  help: Calico writes the peer of an ingress rule into \`source\`, an object and not a list; several peers are several rules"
 `);
   });
 
@@ -129,8 +127,7 @@ describe('what the commonest mistakes are answered with', () => {
   ingress: [{action: Allow, source: {matchLabels: {app: web}}}]`, 'name: example, namespace: shop')).toMatchInlineSnapshot(`
 "error[CAL1017] spec.ingress[0].source.matchLabels (calicoctl, apiserver)
   \`matchLabels\` is the syntax of Kubernetes, and this is a kind with Calico syntax
-  help: Calico selects with an expression in one line: \`selector: app == 'web' && tier == 'db'\`
-  suggestion: remove \`matchLabels\`"
+  help: Calico selects with an expression in one line: \`selector: app == 'web' && tier == 'db'\`"
 `);
   });
 
@@ -152,8 +149,7 @@ describe('what the commonest mistakes are answered with', () => {
   selector: app == 'web'`, 'name: example, namespace: shop')).toMatchInlineSnapshot(`
 "error[CAL1017] spec.selector (calicoctl, apiserver)
   \`selector\` is the syntax of Calico, and this is a kind with Kubernetes syntax
-  help: Kubernetes selects pods with \`podSelector: {matchLabels: {app: web}}\`
-  suggestion: remove \`selector\`"
+  help: Kubernetes selects pods with \`podSelector: {matchLabels: {app: web}}\`"
 `);
   });
 
@@ -235,7 +231,7 @@ describe('what the commonest mistakes are answered with', () => {
   types: [Ingress]
   selecter: app == 'web'`)).toMatchInlineSnapshot(`
 "error[CAL1005] spec.selecter (calicoctl, apiserver)
-  there is no field \`selecter\` here; calicoctl refuses it, native CRDs drop it without a word
+  there is no field \`selecter\` here
   help: did you mean \`selector\`?
   suggestion: rename it to \`selector\`"
 `);
@@ -336,7 +332,7 @@ describe('what the commonest mistakes are answered with', () => {
     expect(said('projectcalico.org/v3', 'Tier', `spec: {order: 5, defaultAction: Pass}
 status: {}`)).toMatchInlineSnapshot(`
 "warning[CAL1016] status (refused by nobody)
-  \`status\` is written by Calico, not by people: some ways to apply it refuse it, the others ignore it
+  \`status\` is written by Calico, not by people
   help: remove it
   fix: remove \`status\`"
 `);
@@ -439,7 +435,7 @@ error[CAL1008] metadata.labels.true (apiserver, native)
   test('selector for nodeSelector', () => {
     expect(said('projectcalico.org/v3', 'IPPool', 'spec: {cidr: 192.168.0.0/16, selector: all()}')).toMatchInlineSnapshot(`
 "error[CAL1005] spec.selector (calicoctl, apiserver)
-  there is no field \`selector\` here; calicoctl refuses it, native CRDs drop it without a word
+  there is no field \`selector\` here
   help: did you mean \`nodeSelector\`?
   suggestion: rename it to \`nodeSelector\`"
 `);
@@ -454,5 +450,24 @@ error[CAL1008] metadata.labels.true (apiserver, native)
   help: remove it, or say that the target is the Enterprise edition
   suggestion: remove \`domains\`"
 `);
+  });
+});
+
+describe('one mistake is told once', () => {
+  const codes = (yaml: string, version = CalicoVersion.V3_33) => validateManifest(readManifests(yaml, {}).manifests[0], { version })
+    .map(({ code, path, refusedBy }) => `${code} ${path} ${refusedBy.join()}`);
+  const policy = (rest: string) => `apiVersion: projectcalico.org/v3\nkind: GlobalNetworkPolicy\nmetadata: {name: a}\n${rest}`;
+
+  test.each([
+    ['a status', policy('spec: {types: [Ingress]}\nstatus: {}'), ['CAL1016 status calicoctl,apiserver']],
+    ['a boolean for a selector', policy('spec: {types: [Ingress], selector: on}'), ['CAL1008 spec.selector calicoctl,apiserver,native']],
+    ['a boolean for a node', 'apiVersion: projectcalico.org/v3\nkind: HostEndpoint\nmetadata: {name: h}\nspec: {node: n, interfaceName: eth0}',
+      ['CAL1008 spec.node apiserver,native']],
+  ])('%s', (_, yaml, expected) => expect(codes(yaml)).toEqual(expected));
+
+  test('a tier before there were tiers: the name with its prefix is wrong for the same reason', () => {
+    const yaml = policy('spec: {tier: security, types: [Ingress]}').replace('name: a', 'name: security.a');
+    expect(codes(yaml, CalicoVersion.V3_28)).toEqual(['CAL1007 spec.tier calicoctl,apiserver']);
+    expect(codes(yaml.replace('security.a', 'Security.a'), CalicoVersion.V3_28).map((code) => code.slice(0, 7))).toEqual(['CAL1007', 'CAL1021']);
   });
 });

@@ -12,6 +12,7 @@ export function readFindings(problems: readonly ReadProblem[]): Finding[] {
     message: reason,
     ...(help !== undefined && { help }),
     refusedBy: REFUSED_BY[kind],
+    acceptedBy: kind === 'duplicate-key' ? ['apiserver', 'native'] : [],
     object: {},
     path: '',
     ...(file !== undefined && { file }),

@@ -5,7 +5,8 @@ import { type LintView } from '../view';
 
 function selectsEverything(policy: Policy, view: LintView): boolean {
   const spec = view.objectOf(policy.source)?.spec;
-  return policy.kind === 'GlobalNetworkPolicy' && ['', 'all()'].includes(textAt(spec, 'selector').replace(/\s/g, ''))
+  const isText = spec?.selector === undefined || typeof spec.selector === 'string'; // what is none is told as that
+  return policy.kind === 'GlobalNetworkPolicy' && isText && ['', 'all()'].includes(textAt(spec, 'selector').replace(/\s/g, ''))
     && textAt(spec, 'namespaceSelector') === '' && textAt(spec, 'serviceAccountSelector') === '';
 }
 

@@ -48,10 +48,11 @@ export function selectorProblem(value: Json, report: Report): ReturnType<FieldCh
   }
   const fixed = error.fix ?? repairedSelector(value);
   const isFixed = fixed !== undefined && !parsedSelector(fixed).error;
+  const [, expected, ...examples] = /^(.*?)(?: \((.*)\))?$/.exec(error.expected)!.filter((part) => part !== undefined);
   return {
     code: 'CAL1040',
-    message: `the selector ${show(value)} cannot be read at column ${error.column}: expected ${error.expected}`,
-    help: [...error.hint === undefined ? [] : [error.hint], isFixed ? `write ${fixed}` : SYNTAX_HELP].join('; '),
+    message: `the selector ${show(value)} cannot be read: at column ${error.column} Calico expects ${expected}`,
+    help: [...error.hint === undefined ? examples : [error.hint], isFixed ? `write ${fixed}` : SYNTAX_HELP].join('; '),
     fix: isFixed ? write(report, 'guess', `write ${fixed}`, [], fixed) : undefined,
   };
 }
