@@ -29,10 +29,12 @@ const NOTHING = { reasons: new Set<UnknownReason>(), trace: [], tried: [] } as c
 export class EndpointWalker {
   public readonly matcher: Matcher;
   private readonly planner: TierPlanner;
+  private readonly hasStagedPolicies: boolean;
 
   public constructor(private readonly model: ClusterModel) {
     this.matcher = new Matcher(model);
     this.planner = new TierPlanner(model, this.matcher);
+    this.hasStagedPolicies = model.policies.some(({ isStaged }) => isStaged);
   }
 
   public workload(workload: Workload, direction: Direction, packet: Packet, options: WalkOptions = {}): StageResult {
@@ -53,7 +55,7 @@ export class EndpointWalker {
 
   /** Whether a staged policy counts for this endpoint in this direction. */
   public hasStaged(workload: Workload, direction: Direction): boolean {
-    return this.planner.plan(workload, direction, 'workload', true).some(({ policies }) => policies.some(({ policy }) => policy.isStaged));
+    return this.hasStagedPolicies && this.planner.plan(workload, direction, 'workload', true).some(({ policies }) => policies.some(({ policy }) => policy.isStaged));
   }
 
   public hostChain(endpoint: HostEndpoint, chain: Exclude<Chain, 'workload'>, direction: Direction, packet: Packet, options: WalkOptions = {}): StageResult {

@@ -10,8 +10,8 @@ export {
 } from './matrix';
 export {
   addBits, type Bits, difference, emptyBits, firstBit, fullBits, hasBit, intersection, isEmpty, listOf, removeBits, setBit,
-} from './matrix/bits';
-export { LabelIndex } from './matrix/label-index';
+} from './bits';
+export { LabelIndex } from './label-index';
 export { didYouMean } from './similar-names';
 export { reasonText, stepPlace, stepText } from './step-text';
 export { type TraceEvent, Verdict, VerdictDecision } from './verdict';

@@ -1,10 +1,11 @@
 import {
-  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, type InternedSelector, type LabelSet, matchLabels, type Member, NAMESPACE_PREFIX,
+  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, type InternedSelector, type LabelSet, type Member, NAMESPACE_PREFIX,
   type NetList, type Policy, type PolicyRule, type PortList, type RuleEntity, SERVICE_ACCOUNT_PREFIX, type ServiceReference,
   tri, type Tri, triAnd, triNot, triOr, UNNAMED_NAMESPACE,
 } from '../cluster';
 import { type Net, netContainsIp, netContainsNet, netsOverlap } from '../network';
-import { evaluateSelector } from '../selector';
+import { hasBit } from './bits';
+import { LabelIndex } from './label-index';
 import { type Packet, type PacketSide } from './packet';
 import { UnknownReason } from './unknown-reason';
 
@@ -18,11 +19,10 @@ type Visit = (field: ConditionField, result: Tri) => void;
 export class Matcher {
   /** What made a `maybe` since the last `takeReasons`. */
   private reasons = new Set<UnknownReason>();
-  private readonly selected = new Map<number, Tri>();
-  private readonly hasUnnamed: boolean;
+  public readonly labels: LabelIndex;
 
   public constructor(private readonly model: ClusterModel) {
-    this.hasUnnamed = model.namespaces.has(UNNAMED_NAMESPACE);
+    this.labels = new LabelIndex(model.members, model.namespaces.has(UNNAMED_NAMESPACE));
   }
 
   /** The reasons for the last `maybe`; forgets them. */
@@ -37,13 +37,8 @@ export class Matcher {
   }
 
   public selects(selector: InternedSelector, member: Member): Tri {
-    const key = selector.index * this.model.members.length + member.index;
-    let result = this.selected.get(key);
-    if (result === undefined) {
-      const isExact = member.labels.open.length === 0 && !this.hasUnnamed;
-      result = isExact ? tri(evaluateSelector(selector.node, member.labels.known)) : matchLabels(selector.node, member.labels);
-      this.selected.set(key, result);
-    }
+    const { certain, possible } = this.labels.select(selector);
+    const result = hasBit(certain, member.index) ? 'yes' : hasBit(possible, member.index) ? 'maybe' : 'no';
     if (result === 'maybe') { this.addLabelReasons(member.labels, selector); }
     return result;
   }

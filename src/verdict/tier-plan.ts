@@ -1,4 +1,5 @@
 import { type ClusterModel, type HostEndpoint, type Policy, type Tier, type Tri, type Workload } from '../cluster';
+import { type Bits, emptyBits, forEachBit, setBit } from './bits';
 import { type Matcher } from './matcher';
 import { type Direction } from './trace';
 import { type UnknownReason } from './unknown-reason';
@@ -22,8 +23,14 @@ export interface PlannedTier {
 /** Works out which policies count for an endpoint, once. */
 export class TierPlanner {
   private readonly plans = new Map<string, readonly PlannedTier[]>();
+  /** All policies in evaluation order. */
+  private readonly policies: readonly { readonly tier: Tier; readonly policy: Policy }[];
+  /** For each member the places in `policies` of those that may select it. */
+  private selecting?: readonly Bits[];
 
-  public constructor(private readonly model: ClusterModel, private readonly matcher: Matcher) {}
+  public constructor(model: ClusterModel, private readonly matcher: Matcher) {
+    this.policies = model.tiers.flatMap((tier) => tier.policies.map((policy) => ({ tier, policy })));
+  }
 
   public plan(endpoint: Workload | HostEndpoint, direction: Direction, chain: Chain, withStaged: boolean): readonly PlannedTier[] {
     const key = `${endpoint.index}/${direction}/${chain}/${withStaged}`;
@@ -36,18 +43,25 @@ export class TierPlanner {
   }
 
   private make(endpoint: Workload | HostEndpoint, direction: Direction, chain: Chain, withStaged: boolean): PlannedTier[] {
-    const plan: PlannedTier[] = [];
-    for (const tier of this.model.tiers) {
-      const policies: PlannedPolicy[] = [];
-      for (const policy of tier.policies) {
-        if ((policy.isStaged && !withStaged) || !isForChain(policy, chain) || !hasDirection(policy, direction)) { continue; }
-        const applies = this.matcher.applies(policy, endpoint);
-        const reasons = this.matcher.takeReasons();
-        if (applies !== 'no') { policies.push({ policy, applies, reasons }); }
-      }
-      if (policies.length > 0) { plan.push({ tier, policies }); }
-    }
+    const plan: { tier: Tier; policies: PlannedPolicy[] }[] = [];
+    this.selecting ??= this.findSelecting();
+    forEachBit(this.selecting[endpoint.index], (place) => {
+      const { tier, policy } = this.policies[place];
+      if ((policy.isStaged && !withStaged) || !isForChain(policy, chain) || !hasDirection(policy, direction)) { return; }
+      const applies = this.matcher.applies(policy, endpoint);
+      const planned = { policy, applies, reasons: this.matcher.takeReasons() };
+      const last = plan.at(-1);
+      if (last?.tier === tier) { last.policies.push(planned); } else { plan.push({ tier, policies: [planned] }); }
+    });
     return plan;
+  }
+
+  /** Turns what each policy selects into what each member is selected by: large clusters have thousands of policies, few of them for one pod. */
+  private findSelecting(): Bits[] {
+    const { labels } = this.matcher;
+    const selecting = Array.from({ length: labels.size }, () => emptyBits(this.policies.length));
+    this.policies.forEach(({ policy }, place) => forEachBit(labels.select(policy.selector).possible, (member) => setBit(selecting[member], place)));
+    return selecting;
   }
 }
 

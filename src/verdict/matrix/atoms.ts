@@ -1,4 +1,4 @@
-import { type Bits, bitsOfList, difference, emptyBits, fullBits, hasBit, intersection, isEmpty } from './bits';
+import { type Bits, bitsOfList, difference, emptyBits, fullBits, hasBit, intersection, isEmpty } from '../bits';
 import { remember } from './numbering';
 import {
   type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, IPIP, type PolicyRule, protocolName, SCTP, TCP, UDP,

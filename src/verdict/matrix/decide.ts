@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- traffic is bits */
-import { type Bits } from './bits';
+import { type Bits } from '../bits';
 import { DecisionRow } from './decision-row';
 import { type Decisions } from './decisions';
 import { type Variant } from './entity-answers';

@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- traffic is bits */
-import { areEqual, type Bits } from './bits';
+import { areEqual, type Bits } from '../bits';
 
 /** Traffic that policy of one end may allow and may deny; both when unknown. */
 export interface Decision {

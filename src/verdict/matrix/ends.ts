@@ -1,20 +1,18 @@
 import { AddressSpace } from './address-space';
-import { type Bits, emptyBits, exactly, forEachBit, hasBit, setBit, type TriBits } from './bits';
-import { LabelIndex } from './label-index';
-import { type ClusterModel, type InternedSelector, type NetList, type Tri, triAnd, triOr, UNNAMED_NAMESPACE, type Workload } from '../../cluster';
+import { type Bits, emptyBits, exactly, forEachBit, hasBit, setBit, type TriBits } from '../bits';
+import { type LabelIndex } from '../label-index';
+import { type ClusterModel, type InternedSelector, type NetList, type Tri, triAnd, triOr, type Workload } from '../../cluster';
 import { type Net, netContainsNet, netsOverlap } from '../../network';
 
 /** Pods (all workloads that policy sees as such), and labels of everything; the same for both families. */
 export class Members {
   public readonly pods: readonly Workload[];
-  public readonly labels: LabelIndex;
   /** Positions in `pods`, by member index. */
   private readonly positions = new Map<number, number>();
 
-  public constructor(public readonly model: ClusterModel) {
+  public constructor(public readonly model: ClusterModel, public readonly labels: LabelIndex) {
     this.pods = model.workloads.filter(({ hostNetwork }) => !hostNetwork);
     this.pods.forEach(({ index }, position) => this.positions.set(index, position));
-    this.labels = new LabelIndex(model.members, model.namespaces.has(UNNAMED_NAMESPACE));
   }
 
   public position(memberIndex: number): number | undefined {

@@ -1,7 +1,7 @@
 import { type Atoms } from './atoms';
 import {
   type Bits, bitsOfList, difference, emptyBits, exactly, forEachBit, hasBit, isEmpty, type TriBits, triComplement, triIntersection, union,
-} from './bits';
+} from '../bits';
 import { type Ends } from './ends';
 import { remember } from './numbering';
 import { type PolicyRule, type PortList, type RuleEntity, type ServiceReference } from '../../cluster';

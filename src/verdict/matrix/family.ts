@@ -1,5 +1,5 @@
 import { Atoms } from './atoms';
-import { type TriBits } from './bits';
+import { type TriBits } from '../bits';
 import { Ends } from './ends';
 import { type Members } from './ends';
 import { type EntityAnswer, EntityAnswers, RuleTraffic } from './entity-answers';

@@ -1,5 +1,5 @@
 export { type Atom, Atoms, shortTraffic } from './atoms';
-export { type Bits, difference, forEachBit, hasBit, intersection, isEmpty, listOf, setBit, union } from './bits';
+export { type Bits, difference, forEachBit, hasBit, intersection, isEmpty, listOf, setBit, union } from '../bits';
 export { EndNames } from './end-names';
 export { type Cell, endName, type FamilyMatrix, Matrix, type MatrixEnd, type MatrixOptions, netsOfIntervals } from './matrix';
 export { type MatrixRow, matrixRows } from './rows';

@@ -4,7 +4,7 @@ import { type Ip, lastIp, type Net, netOf, bitsOf, printNet } from '../../networ
 import { FlowEvaluator, type FlowVerdict } from '../evaluate-flow';
 import { type ResolvedEnd } from '../resolve';
 import { type Atoms } from './atoms';
-import { type Bits, difference, intersection, listOf, setBit, union } from './bits';
+import { type Bits, difference, intersection, listOf, setBit, union } from '../bits';
 import { Decider } from './decide';
 import { type DecisionRow } from './decision-row';
 import { type Decision, Decisions } from './decisions';
@@ -53,9 +53,9 @@ export class Matrix {
   public constructor(public readonly model: ClusterModel, private readonly options: MatrixOptions = {}) {
     const policies = model.tiers.flatMap((tier) => tier.policies)
       .filter((policy) => (options.staged === true || !policy.isStaged) && !policy.preDnat && !policy.doNotTrack);
-    const members = new Members(model);
-    const families = (options.families ?? familiesOf(model)).map((family) => new Family(model, members, family, policies));
     const evaluator = new FlowEvaluator(model);
+    const members = new Members(model, evaluator.matcher.labels);
+    const families = (options.families ?? familiesOf(model)).map((family) => new Family(model, members, family, policies));
     const { classes, blocks } = classify(model, members, families, policies);
     this.families = families.map((family, index) => (
       new FamilyAnswers(model, members, family, policies, classes, blocks[index], evaluator, options.staged ?? false)

@@ -1,4 +1,4 @@
-import { type Bits, emptyBits, forEachBit, hasBit, intersection, type TriBits, union } from './bits';
+import { type Bits, emptyBits, forEachBit, hasBit, intersection, type TriBits, union } from '../bits';
 import { type EntityAnswer } from './entity-answers';
 import { type Direction, type Family, type PreparedRule, type PreparedRules } from './family';
 import { Numbering, remember } from './numbering';

@@ -1,4 +1,4 @@
-import { isEmpty } from './bits';
+import { isEmpty } from '../bits';
 import { endName, type Matrix, type MatrixEnd } from './matrix';
 import { printNet } from '../../network';
 

@@ -1,5 +1,5 @@
 import { type Atoms } from './atoms';
-import { type Bits, difference, hasBit, intersection, isEmpty, union } from './bits';
+import { type Bits, difference, hasBit, intersection, isEmpty, union } from '../bits';
 import { Members } from './ends';
 import { type Variant } from './entity-answers';
 import { type Direction, Family } from './family';
@@ -55,7 +55,7 @@ const MOST_POSSIBILITIES = 4096;
  */
 export function situationsOf(model: ClusterModel, { hosts }: SituationOptions): Situations {
   const policies = model.tiers.flatMap((tier) => tier.policies).filter(({ isStaged }) => !isStaged);
-  const members = new Members(model);
+  const members = new Members(model, new LabelIndex(model.members, model.namespaces.has(UNNAMED_NAMESPACE)));
   const found = new Map<string, Situation>();
   const cut = new Set<Workload>();
   for (const family of familiesOf(model)) {

@@ -1,5 +1,5 @@
 import { type Atoms } from './atoms';
-import { type Bits, bitsOfList, difference, intersection, isEmpty, listOf, type TriBits } from './bits';
+import { type Bits, bitsOfList, difference, intersection, isEmpty, listOf, type TriBits } from '../bits';
 import { type EndRoles } from './end-roles';
 import { type EntityAnswer } from './entity-answers';
 import { type Direction } from './family';

@@ -1,6 +1,6 @@
 import { type Bits, bitsOfList, difference, emptyBits, exactly, fullBits, setBit, type TriBits, triComplement, triIntersection, triUnion, union } from './bits';
-import { type InternedSelector, matchLabels, type Member, tri, type Tri, UNNAMED_NAMESPACE } from '../../cluster';
-import { evaluateSelector, foldSelector, type SelectorLeaf } from '../../selector';
+import { type InternedSelector, matchLabels, type Member, tri, type Tri, UNNAMED_NAMESPACE } from '../cluster';
+import { evaluateSelector, foldSelector, type SelectorLeaf } from '../selector';
 
 /** Members by the value of one label. */
 interface KeyIndex {
@@ -19,7 +19,8 @@ const ANOTHER_VALUE = '\u0000';
 
 /** Finds what selectors select: labels point to their members, and `and`, `or`, `not` are operations on sets. */
 export class LabelIndex {
-  private readonly size: number;
+  /** How many members there are. */
+  public readonly size: number;
   private readonly everything: TriBits;
   private readonly keys = new Map<string, KeyIndex>();
   private readonly groups: readonly OpenGroup[];
