@@ -1,6 +1,6 @@
 import { type Bits, bitsOfList, difference, emptyBits, exactly, fullBits, setBit, type TriBits, triComplement, triIntersection, triUnion, union } from './bits';
-import { type InternedSelector, matchLabels, type Member, tri, type Tri, UNNAMED_NAMESPACE } from '../cluster';
-import { evaluateSelector, foldSelector, type SelectorLeaf } from '../selector';
+import { type InternedSelector, matchLabels, type Member, type Tri, UNNAMED_NAMESPACE } from '../cluster';
+import { foldSelector, type SelectorLeaf } from '../selector';
 
 /** Members by the value of one label. */
 interface KeyIndex {
@@ -28,8 +28,7 @@ export class LabelIndex {
   private readonly leaves = new Map<string, TriBits>();
   private readonly selected: TriBits[] = [];
 
-  /** @param hasUnnamed whether some objects are in a namespace of unknown name */
-  public constructor(members: readonly Member[], private readonly hasUnnamed: boolean) {
+  public constructor(members: readonly Member[]) {
     this.size = members.length;
     this.everything = exactly(fullBits(this.size));
     this.nobody = emptyBits(this.size);
@@ -82,19 +81,19 @@ export class LabelIndex {
     for (const { open, members } of this.groups) { put(matchLabels(leaf, { known: new Map(), open }), difference(members, present)); }
     const asked = askedValues(leaf);
     if (asked === undefined) {
-      for (const [value, list] of byValue) { put(this.present(leaf, value), bitsOfList(this.size, list)); }
+      for (const [value, list] of byValue) { put(answerTo(leaf, value), bitsOfList(this.size, list)); }
     } else {
       const lists = [...new Set(asked)].map((value) => [value, byValue.get(value) ?? []] as const);
-      for (const [value, list] of lists) { put(this.present(leaf, value), bitsOfList(this.size, list)); }
-      put(this.present(leaf, ANOTHER_VALUE), difference(present, bitsOfList(this.size, lists.flatMap(([, list]) => list))));
+      for (const [value, list] of lists) { put(answerTo(leaf, value), bitsOfList(this.size, list)); }
+      put(answerTo(leaf, ANOTHER_VALUE), difference(present, bitsOfList(this.size, lists.flatMap(([, list]) => list))));
     }
     return maybe.some((word) => word !== 0) ? { certain, possible: union(certain, maybe) } : exactly(certain);
   }
+}
 
-  private present(leaf: Exclude<SelectorLeaf, { type: 'all' | 'global' }>, value: string): Tri {
-    const known = new Map([[leaf.key, value]]);
-    return this.hasUnnamed ? matchLabels(leaf, { known, open: [] }) : tri(evaluateSelector(leaf, known));
-  }
+/** What a condition says of members whose label has a value. */
+function answerTo(leaf: Exclude<SelectorLeaf, { type: 'all' | 'global' }>, value: string): Tri {
+  return matchLabels(leaf, { known: new Map([[leaf.key, value]]), open: [] });
 }
 
 /** The values that a condition tells apart, all others being alike to it; undefined when it looks into values. */

@@ -1,7 +1,7 @@
 import {
   type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, type InternedSelector, type LabelSet, type Member, NAMESPACE_PREFIX,
   type NetList, type Policy, type PolicyRule, type PortList, type RuleEntity, SERVICE_ACCOUNT_PREFIX, type ServiceReference,
-  tri, type Tri, triAnd, triNot, triOr, UNNAMED_NAMESPACE,
+  tri, type Tri, triAnd, triNot, triOr,
 } from '../cluster';
 import { type Net, netContainsIp, netContainsNet, netsOverlap } from '../network';
 import { hasBit } from './bits';
@@ -22,7 +22,7 @@ export class Matcher {
   public readonly labels: LabelIndex;
 
   public constructor(private readonly model: ClusterModel) {
-    this.labels = new LabelIndex(model.members, model.namespaces.has(UNNAMED_NAMESPACE));
+    this.labels = new LabelIndex(model.members);
   }
 
   /** The reasons for the last `maybe`; forgets them. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { buildCluster, matchLabels, UNNAMED_NAMESPACE } from '../../src/cluster';
+import { buildCluster, matchLabels } from '../../src/cluster';
 import { CalicoVersion } from '../../src/target';
 import { hasBit } from '../../src/verdict/bits';
 import { LabelIndex } from '../../src/verdict/label-index';
@@ -12,7 +12,7 @@ describe.each([['known', true], ['partly unknown', false]])('where the input is 
       // Without a namespace, objects are in one whose name the input does not tell.
       if (isUnnamed) { manifests.forEach(({ object }, index) => index % 2 === 0 && delete (object.metadata as { namespace?: string }).namespace); }
       const model = buildCluster(manifests, { version: CalicoVersion.V3_32, complete });
-      const index = new LabelIndex(model.members, model.namespaces.has(UNNAMED_NAMESPACE));
+      const index = new LabelIndex(model.members);
       for (const selector of model.selectors) {
         const { certain, possible } = index.select(selector);
         const ours = model.members.map((member) => (hasBit(certain, member.index) ? 'yes' : hasBit(possible, member.index) ? 'maybe' : 'no'));
