@@ -1,4 +1,4 @@
-import { type ClusterModel, type InternedSelector, type Member, UNNAMED_NAMESPACE } from '../cluster';
+import { type ClusterModel, type InternedSelector, type Member } from '../cluster';
 import { addBits, type Bits, emptyBits, hasBit, intersection, isEmpty, LabelIndex, setBit } from '../verdict';
 
 /** Any members of one sort. */
@@ -30,7 +30,7 @@ export class Selections {
   }
 
   private get index(): LabelIndex {
-    this.labels ??= new LabelIndex(this.model.members, this.model.namespaces.has(UNNAMED_NAMESPACE));
+    this.labels ??= new LabelIndex(this.model.members);
     return this.labels;
   }
 

@@ -8,6 +8,7 @@ import { Partition } from './partition';
 import { RoleBuilder, type RoleRule } from './roles';
 import { type ClusterModel, type Policy, type Workload } from '../../cluster';
 import { type Ip } from '../../network';
+import { LabelIndex } from '../label-index';
 
 /** What a policy says of a flow when asked alone; `none` when no rule of it matches. */
 export type Effect = 'allow' | 'deny' | 'pass' | 'none';
@@ -55,7 +56,7 @@ const MOST_POSSIBILITIES = 4096;
  */
 export function situationsOf(model: ClusterModel, { hosts }: SituationOptions): Situations {
   const policies = model.tiers.flatMap((tier) => tier.policies).filter(({ isStaged }) => !isStaged);
-  const members = new Members(model, new LabelIndex(model.members, model.namespaces.has(UNNAMED_NAMESPACE)));
+  const members = new Members(model, new LabelIndex(model.members));
   const found = new Map<string, Situation>();
   const cut = new Set<Workload>();
   for (const family of familiesOf(model)) {

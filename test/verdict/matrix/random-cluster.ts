@@ -88,6 +88,7 @@ export const cluster: fc.Arbitrary<JsonObject[]> = fc.record({
   passes: fc.boolean(),
   service: fc.boolean(),
   wildcard: fc.constantFrom(false, false, false, true),
+  unnamed: fc.constantFrom(false, false, false, true),
 }).map((parts) => [
   ...parts.namespaces.map((each) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: each, labels: { team: each === 'a' ? 'red' : 'blue' } } })),
   ...parts.tiers.map((tier, index) => ({
@@ -109,7 +110,13 @@ export const cluster: fc.Arbitrary<JsonObject[]> = fc.record({
     metadata: { name: `${spec.tier}.${name('p')(index)}`, ...isGlobal ? {} : { namespace } },
     spec: { ...spec, ...isGlobal && of !== 'global()' ? { namespaceSelector: of } : {} },
   })),
-].map((object) => JSON.parse(JSON.stringify(object)) as JsonObject));
+].map((object, index) => JSON.parse(JSON.stringify(parts.unnamed && index % 2 === 0 ? unnamed(object) : object)) as JsonObject));
+
+/** Without a namespace of its own, as in charts that are installed into one. */
+function unnamed(object: unknown): unknown {
+  const { metadata, ...rest } = object as { readonly metadata: JsonObject };
+  return { ...rest, metadata: { ...metadata, namespace: undefined } };
+}
 
 interface RandomPod {
   readonly namespace: string;
