@@ -48,4 +48,7 @@ export {
   HostProtection, type HostProtectionProps, IksHostPolicies, type IksHostPoliciesProps, LkeBaselinePolicy, type LkeBaselinePolicyProps, LkeEndpoints,
   type ProtectedHost, TieredPolicy, type TieredPolicyProps, TieredPolicyTier, type TieredPolicyTierProps,
 } from './patterns';
-export { Cluster, type ClusterProps, type FlowQuery, type TraceEvent, UnknownReason, Verdict, VerdictDecision } from './verdict';
+export {
+  Cluster, ClusterDifference, type ClusterProps, FlowChangeKind, type FlowDecision, type FlowDifference, type FlowQuery,
+  type TraceEvent, UnknownReason, Verdict, VerdictDecision,
+} from './verdict';

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check';
 import { convertCommand } from './convert';
+import { diffCommand } from './diff';
 import { endpointCommand } from './endpoint';
 import { evalCommand } from './eval';
 import { evaluateCommand } from './evaluate';
@@ -19,7 +20,7 @@ import { testCommand } from './test';
 type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
 const COMMANDS: AddCommand[] = [
-  checkCommand, convertCommand, endpointCommand, evalCommand, evaluateCommand, explainCommand, hostCommand, initCommand,
+  checkCommand, convertCommand, diffCommand, endpointCommand, evalCommand, evaluateCommand, explainCommand, hostCommand, initCommand,
   matrixCommand, policiesCommand, policyCommand, profilesCommand, testCommand,
 ];
 

@@ -14,5 +14,6 @@ export {
   type ServiceReference, type Source, type Tier, type Workload, type WrittenEntity,
 } from './model';
 export { comparePolicies, tieBreakAt } from './policy-names';
+export { enforceStaged, withoutStaged } from './staged';
 export { hasPorts, ICMP, ICMPV6, IPIP, protocolName, protocolNumber, SCTP, TCP, UDP } from './protocols';
 export { tri, type Tri, triAnd, triNot, triOr } from './tri';

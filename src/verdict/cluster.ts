@@ -1,8 +1,9 @@
-import { buildCluster, type ClusterModel } from '../cluster';
+import { buildCluster, type ClusterModel, enforceStaged, withoutStaged } from '../cluster';
 import { type JsonObject, type Manifest, readManifests, readPaths, takeManifests } from '../manifest';
 import { Traffic } from '../network';
 import { type CalicoTarget, CalicoVersion, NEWEST_RELEASED } from '../target';
 import { type FlowAnswer, toAnswer } from './contract';
+import { ClusterDifference } from './difference';
 import { combineVerdicts, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
 import { Explainer } from './explanation';
 import { type Flow, FlowError } from './flow';
@@ -109,7 +110,9 @@ export class Cluster {
   private readonly explainer: Explainer;
   private readonly sampler: TrafficSampler;
 
-  private constructor(manifests: readonly Manifest[], props: ClusterProps) {
+  private constructor(
+    private readonly manifests: readonly Manifest[], private readonly props: ClusterProps, private readonly isStagedEnforced = false,
+  ) {
     this._model = buildCluster(manifests, {
       version: props.target?.version ?? (NEWEST_RELEASED as CalicoVersion),
       installMode: props.target?.installMode,
@@ -145,6 +148,27 @@ export class Cluster {
     if (setAside.length === verdicts.length) { return this.present(combineVerdicts(verdicts, UnknownReason.TRAFFIC_DIFFERS)); }
     const judged = verdicts.filter((verdict) => !setAside.includes(verdict));
     return this.present({ ...judged.length === 1 ? judged[0] : combineVerdicts(judged, UnknownReason.TRAFFIC_DIFFERS), setAside });
+  }
+
+  /**
+   * What changes when this cluster becomes another one: flows that are opened, closed, or can no longer be told. A workload is the same when
+   * its namespace, name and kind are.
+   *
+   * @example
+   * const staging = Cluster.fromFiles(['rendered/staging']);
+   * const opened = staging.difference(Cluster.fromFiles(['rendered/production'])).opened;
+   */
+  public difference(after: Cluster): ClusterDifference {
+    const own = after.isStagedEnforced ? withoutStaged(this.manifests) : this.manifests; // that they are no longer staged is no difference of its own
+    return ClusterDifference._between({ model: this._model, manifests: own }, { model: after._model, manifests: after.manifests });
+  }
+
+  /**
+   * The same cluster once every staged policy is enforced: each takes the place of the policy of its name, and one whose `stagedAction` is
+   * `Delete` takes that policy away.
+   */
+  public enforceStaged(): Cluster {
+    return new Cluster(enforceStaged(this.manifests, this.props.namespace), this.props, true);
   }
 
   /**

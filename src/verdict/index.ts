@@ -1,6 +1,9 @@
 export { Cluster, type ClusterProps, type FlowQuery, type Surplus } from './cluster';
 export { type DirectionAnswer, type FlowAnswer, type StageAnswer, toAnswer, type TraceEntry } from './contract';
-export { type DecidedBy, type FlowChange, type FlowChangeKind, flowChanges, type FlowSide, type LostFlow, lostFlows } from './difference';
+export {
+  ClusterDifference, type DecidedBy, type FlowChange, FlowChangeKind, flowChanges, type FlowDecision, type FlowDifference,
+  type FlowSide, type LostFlow, lostFlows, type ObjectChange, titleOf,
+} from './difference';
 export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
 export { parseFlowEnd } from './flow-text';

@@ -1,16 +1,26 @@
 import { type Workload } from '../../cluster';
 import { type Net } from '../../network';
-import { type Bits, type Cell, difference, intersection, isEmpty, type Matrix, netsOfIntervals, type TracedTraffic, union } from '../matrix';
+import { type Bits, type Cell, difference, intersection, isEmpty, type Matrix, netsOfIntervals, shortTraffic, type TracedTraffic, union } from '../matrix';
 import { type DecidedBy, decidedBy } from './answer';
 import { type CommonEnd } from './common-ends';
 import { Comparison } from './comparison';
 import { type Rectangle, rectangles } from './rectangles';
 
-/**
- * `opened` was denied and is allowed, `closed` the other way round; `unknown` was one of them and can no longer be told, `known` is told now.
- * `new` and `gone` flows are allowed or unknown ones of workloads that exist on one side only.
- */
-export type FlowChangeKind = 'opened' | 'closed' | 'unknown' | 'known' | 'new' | 'gone';
+/** How flows differ between two clusters. */
+export enum FlowChangeKind {
+  /** Denied before, allowed after. */
+  OPENED = 'opened',
+  /** Allowed before, denied after. */
+  CLOSED = 'closed',
+  /** Allowed or denied before; after, the input does not tell. */
+  UNKNOWN = 'unknown',
+  /** Before, the input did not tell; allowed or denied after. */
+  KNOWN = 'known',
+  /** Allowed or unknown flows of a workload that was not there before. */
+  NEW = 'new',
+  /** Allowed or unknown flows of a workload that is not there any more. */
+  GONE = 'gone',
+}
 
 /** Flows that change alike. */
 export interface FlowChange {
@@ -18,7 +28,7 @@ export interface FlowChange {
   readonly ipVersions: readonly (4 | 6)[];
   readonly from: FlowSide;
   readonly to: FlowSide;
-  /** In words, as `Atoms.describe` gives them. */
+  /** In words: `TCP 80, 443; ICMP`, `everything but UDP 4789; IPIP`. */
   readonly traffic: string;
   /** Undefined when an end did not exist. */
   readonly before?: DecidedBy;
@@ -46,7 +56,7 @@ export function flowChanges(before: Matrix, after: Matrix): FlowChange[] {
     ipVersions: [comparison.family],
     from: sideOf(change.from, comparison.family),
     to: sideOf(change.to, comparison.family),
-    traffic: comparison.atoms.describe(change.traffic),
+    traffic: shortTraffic(comparison.atoms, change.traffic),
   }))));
 }
 
@@ -159,11 +169,11 @@ function sideOf(ends: readonly CommonEnd[], family: 4 | 6): FlowSide {
 }
 
 function kindOf(before: DecidedBy | undefined, after: DecidedBy | undefined): FlowChangeKind {
-  if (before === undefined) { return 'new'; }
-  if (after === undefined) { return 'gone'; }
-  if (after.decision === 'unknown') { return 'unknown'; }
-  if (before.decision === 'unknown') { return 'known'; }
-  return after.decision === 'allow' ? 'opened' : 'closed';
+  if (before === undefined) { return FlowChangeKind.NEW; }
+  if (after === undefined) { return FlowChangeKind.GONE; }
+  if (after.decision === 'unknown') { return FlowChangeKind.UNKNOWN; }
+  if (before.decision === 'unknown') { return FlowChangeKind.KNOWN; }
+  return after.decision === 'allow' ? FlowChangeKind.OPENED : FlowChangeKind.CLOSED;
 }
 
 /** What is the same for IPv4 and IPv6 is told once: between workloads, or with all addresses. */

@@ -1,4 +1,7 @@
 export { type DecidedBy, type DecidingRule } from './answer';
+export { ClusterDifference, type FlowDecision, type FlowDifference } from './cluster-difference';
 export { type CommonEnd } from './common-ends';
-export { type FlowChange, type FlowChangeKind, flowChanges, type FlowSide } from './flow-changes';
+export { type FlowChange, FlowChangeKind, flowChanges, type FlowSide } from './flow-changes';
 export { type LostFlow, lostFlows } from './lost-flows';
+export { type ObjectChange } from './object-changes';
+export { titleOf } from './print-text';

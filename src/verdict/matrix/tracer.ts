@@ -39,6 +39,10 @@ interface Segment {
 
 interface RoleTraces {
   readonly role: Role;
+  /** What its rules ask of the other end, each once. */
+  readonly peers: readonly NonNullable<EntityAnswer>[];
+  /** By what of that the other end is. */
+  readonly byMatches: Map<string, readonly Segment[]>;
   /** By the end on the other side. */
   readonly segments: Map<number, readonly Segment[]>;
 }
@@ -121,14 +125,27 @@ export class Tracer {
   private segments(direction: Direction, subject: MatrixEnd, peer: MatrixEnd): readonly Segment[] {
     const known = this.ofEnd[direction][subject.index] ??= this.roleTraces(direction, subject);
     let segments = known.segments.get(peer.index);
-    if (segments === undefined) { known.segments.set(peer.index, segments = this.intern(this.walk(known.role, direction, subject, peer))); }
+    if (segments === undefined) { known.segments.set(peer.index, segments = this.alike(known, direction, subject, peer)); }
+    return segments;
+  }
+
+  /** Ends that the same rules match for the same traffic have the same answer, unless something is unknown: then reasons may differ. */
+  private alike(known: RoleTraces, direction: Direction, subject: MatrixEnd, peer: MatrixEnd): readonly Segment[] {
+    const matched = known.peers.map((answer) => {
+      const traffic = this.matchesOf(answer)[peer.index];
+      return traffic === undefined ? '' : this.numberOf(traffic);
+    }).join();
+    const same = known.byMatches.get(matched);
+    if (same !== undefined) { return same; }
+    const segments = this.intern(this.walk(known.role, direction, subject, peer));
+    if (segments.every(({ way }) => way.verdict !== 'unknown')) { known.byMatches.set(matched, segments); }
     return segments;
   }
 
   private roleTraces(direction: Direction, subject: MatrixEnd): RoleTraces {
     const key = `${direction}/${this.source.key(direction, subject.index)}`;
     let known = this.roles.get(key);
-    if (known === undefined) { this.roles.set(key, known = { role: this.source.build(direction, subject.index), segments: new Map() }); }
+    if (known === undefined) { this.roles.set(key, known = roleTraces(this.source.build(direction, subject.index))); }
     return known;
   }
 
@@ -172,15 +189,26 @@ export class Tracer {
 
   private traffic({ certain, possible, peer }: RoleRule, end: number): TriBits | undefined {
     if (peer === undefined) { return { certain, possible }; }
-    let byEnd = this.matches.get(peer);
-    if (byEnd === undefined) {
-      const list: TriBits[] = [];
-      for (const { ends, traffic } of peer) { ends.forEach((each) => { list[each] = traffic; }); }
-      this.matches.set(peer, byEnd = list);
-    }
-    const traffic = byEnd[end];
+    const traffic = this.matchesOf(peer)[end];
     return traffic && { certain: intersection(certain, traffic.certain), possible: intersection(possible, traffic.possible) };
   }
+
+  /** The traffic for which one side of a rule matches each end. */
+  private matchesOf(answer: NonNullable<EntityAnswer>): readonly (TriBits | undefined)[] {
+    let byEnd = this.matches.get(answer);
+    if (byEnd === undefined) {
+      const list: TriBits[] = [];
+      for (const { ends, traffic } of answer) { ends.forEach((each) => { list[each] = traffic; }); }
+      this.matches.set(answer, byEnd = list);
+    }
+    return byEnd;
+  }
+}
+
+function roleTraces(role: Role): RoleTraces {
+  const rules = [...role.tiers.flatMap((tier) => tier.rules), ...role.profiles.flat()];
+  const peers = [...new Set(rules.map(({ peer }) => peer))].filter((peer) => peer !== undefined);
+  return { role, peers, byMatches: new Map(), segments: new Map() };
 }
 
 /** The side of an end that is no workload: nobody decides there. */

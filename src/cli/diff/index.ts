@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import type { ClusterDifference } from '../../verdict';
+import { ExitCode, UsageError, type Io } from '../io';
+import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { writeFileAtomically } from '../write-file';
+
+interface DiffOptions extends TargetChoice {
+  readonly format: string;
+  readonly output?: string;
+  readonly staged?: boolean;
+  readonly with?: string[];
+  readonly complete?: boolean;
+  readonly namespace?: string;
+}
+
+const FORMATS = ['text', 'markdown', 'json'] as const;
+
+/** `diff BEFORE AFTER`: which flows a change opens and closes. `diff --staged PATH…`: which ones it would, were staged policies enforced. */
+export function diffCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  addTargetOptions(program.command('diff')
+    .description('say which flows a change opens and closes, and by which rules')
+    .argument('<paths...>', 'two files or folders, before and after; with --staged any number'))
+    .option('--staged', 'compare the input with itself once every staged policy is enforced')
+    .option('--with <path>', 'what else the cluster holds, before and after; may be repeated', (path: string, others: string[] = []) => [...others, path])
+    .option('--format <format>', FORMATS.join(', '), 'text')
+    .option('--output <file>', 'write the result into a file')
+    .option('--complete', 'nothing exists besides the input')
+    .option('--namespace <name>', 'the namespace of objects that name none')
+    .action((paths: string[], options: DiffOptions) => {
+      const format = oneOf('format', options.format, FORMATS)!;
+      const difference = compare(paths, options);
+      const text = print(difference, format);
+      if (options.output === undefined) { io.out(text); } else { writeFileAtomically(options.output, text); }
+      if (format === 'text') { difference.notes.forEach((note) => io.error(`note: ${note}\n`)); }
+      done(difference.isEmpty ? ExitCode.OK : ExitCode.FOUND);
+    });
+}
+
+function compare(paths: readonly string[], options: DiffOptions): ClusterDifference {
+  // The model and the YAML parser load only when there is something to compare.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { Cluster } = require('../../verdict') as typeof import('../../verdict');
+  const props = { target: targetOf(options), complete: options.complete, namespace: options.namespace };
+  const read = (...own: string[]): import('../../verdict').Cluster => Cluster.fromFiles([...own, ...options.with ?? []], props);
+  if (options.staged === true) {
+    const cluster = read(...paths);
+    return cluster.difference(cluster.enforceStaged());
+  }
+  if (paths.length !== 2) {
+    throw new UsageError(`diff compares two files or folders, before and after, and got ${paths.length === 1 ? `only ${paths[0]}` : paths.length}; `
+      + 'what belongs to both sides goes behind --with');
+  }
+  return read(paths[0]).difference(read(paths[1]));
+}
+
+function print(difference: ClusterDifference, format: (typeof FORMATS)[number]): string {
+  switch (format) {
+    case 'json': {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { printJson } = require('./print-json') as typeof import('./print-json');
+      return printJson(difference);
+    }
+    case 'markdown': {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { printMarkdown } = require('./print-markdown') as typeof import('./print-markdown');
+      return printMarkdown(difference);
+    }
+    default: return `${difference.toString()}\n`;
+  }
+}

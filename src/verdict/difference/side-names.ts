@@ -1,0 +1,72 @@
+import { type Workload } from '../../cluster';
+import { bitsOf, lastIp, printNet } from '../../network';
+import { netsOfIntervals } from '../matrix';
+import { type FlowSide } from './flow-changes';
+
+/** How many names of a side are printed before the rest is counted. */
+const SHOWN = 4;
+
+/** Short names for many workloads and addresses. */
+export class SideNames {
+  /** How many workloads each namespace has. */
+  private readonly sizes = new Map<string, number>();
+  private readonly count: number;
+
+  /** @param workloads all that either cluster has */
+  public constructor(workloads: readonly Workload[]) {
+    const known = new Map(workloads.map((workload) => [`${workload.namespace}/${workload.kind}/${workload.name}`, workload]));
+    for (const { namespace } of known.values()) { this.sizes.set(namespace, (this.sizes.get(namespace) ?? 0) + 1); }
+    this.count = known.size;
+  }
+
+  /** `shop/web, data/*, world except 10.0.0.0/8`. */
+  public of({ workloads, nets }: FlowSide): string {
+    const names = [...this.workloads(workloads), ...addresses(nets)];
+    const more = names.length - SHOWN;
+    return more > 1 ? `${names.slice(0, SHOWN).join(', ')} and ${more} more` : names.join(', ');
+  }
+
+  private workloads(workloads: readonly Workload[]): string[] {
+    if (workloads.length === this.count && this.count > 3) { return ['every workload']; }
+    const namespaces = new Map<string, Workload[]>();
+    for (const workload of workloads) {
+      const list = namespaces.get(workload.namespace);
+      if (list === undefined) { namespaces.set(workload.namespace, [workload]); } else { list.push(workload); }
+    }
+    return [...namespaces].flatMap(([namespace, list]) => {
+      if (list.length > 1 && list.length === this.sizes.get(namespace)) { return [`${namespace}/*`]; }
+      return list.map(({ name }) => `${namespace}/${name}`);
+    });
+  }
+}
+
+/** All names, as lists in JSON have them. */
+export function everyName({ workloads, nets }: FlowSide): string[] {
+  return [...workloads.map(({ namespace, name }) => `${namespace}/${name}`), ...nets.map(printNet)];
+}
+
+function addresses(nets: FlowSide['nets']): string[] {
+  const isWhole = (family: 4 | 6): boolean => nets.some((net) => net.family === family && net.prefix === 0);
+  if (isWhole(4) && isWhole(6)) { return ['world']; }
+  return ([4, 6] as const).flatMap((family) => {
+    const own = nets.filter((net) => net.family === family);
+    if (own.length === 0) { return []; }
+    const others = complement(own, family);
+    const world = nets.some((net) => net.family !== family) ? `IPv${family} world` : 'world';
+    if (others.length === 0) { return [world]; }
+    return others.length < own.length && others.length <= SHOWN ? [`${world} except ${others.map(printNet).join(' and ')}`] : own.map(printNet);
+  });
+}
+
+/** The other addresses of the IP version. */
+function complement(nets: FlowSide['nets'], family: 4 | 6): FlowSide['nets'] {
+  const gaps: { first: bigint; last: bigint }[] = [];
+  let next = 0n;
+  for (const net of [...nets].sort((a, b) => (a.base < b.base ? -1 : 1))) {
+    if (net.base > next) { gaps.push({ first: next, last: net.base - 1n }); }
+    next = lastIp(net).value + 1n;
+  }
+  const end = 1n << BigInt(bitsOf(family)); // eslint-disable-line no-bitwise -- a power of two
+  if (next < end) { gaps.push({ first: next, last: end - 1n }); }
+  return netsOfIntervals(gaps, family);
+}
