@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../manifest';
 import { tryParseGoCidr } from '../network';
 import type { KnownKind } from './kinds';
 import { isSubdomain, labelValueProblem, portNameProblem, qualifiedNameProblem } from './names';
-import { APISERVER, NATIVE, type Report, write } from './report';
+import { APISERVER, NATIVE, Report, write } from './report';
 import { has, listOf, objectOf, textOf } from './rules/helpers';
 import { schemaCheck } from './schema/check';
 import { reportUnknownFields } from './schema/unknown-fields';
@@ -98,9 +98,23 @@ function port(value: JsonObject, report: Report): void {
   }
 }
 
+/** What Calico's decoder does not know as a field; the API server of Kubernetes may drop it. */
+const UNKNOWN_FIELD = /^CAL10(05|06|07|17|18)$/;
+
+/** Calico does not decode this kind: what its decoder would say, the API server of Kubernetes says in its way. */
+function decoded(object: JsonObject, minor: number, report: Report): Json | undefined {
+  const own = new Report();
+  const result = structOf('KubeNetworkPolicy', minor).decode(object, own);
+  for (const { code, path, refusers, ...remark } of own.issues) {
+    const message = remark.message.replace(/; .*/, '');
+    if (UNKNOWN_FIELD.test(code)) report.addAt(code, 0, { ...remark, message: `${message}; kubectl refuses it where it validates, else it is dropped without a word` }, path);
+    else report.addAt(code, refusers === 0 ? 0 : CLUSTER, remark, path);
+  }
+  return result;
+}
+
 function networkPolicy(object: JsonObject, minor: number, report: Report): void {
-  const decoded = structOf('KubeNetworkPolicy', minor).decode(object, report);
-  const spec = objectOf(objectOf(decoded).spec);
+  const spec = objectOf(objectOf(decoded(object, minor, report)).spec);
   within(report, ['spec'], () => {
     labelSelector(spec.podSelector, 'podSelector', report);
     if (!has(spec, 'podSelector')) {

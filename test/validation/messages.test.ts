@@ -147,8 +147,8 @@ describe('what the commonest mistakes are answered with', () => {
   policyTypes: [Ingress]
   podSelector: {}
   selector: app == 'web'`, 'name: example, namespace: shop')).toMatchInlineSnapshot(`
-"error[CAL1017] spec.selector (calicoctl, apiserver)
-  \`selector\` is the syntax of Calico, and this is a kind with Kubernetes syntax
+"error[CAL1017] spec.selector (refused by nobody)
+  \`selector\` is the syntax of Calico, and this is a kind with Kubernetes syntax; kubectl refuses it where it validates, else it is dropped without a word
   help: Kubernetes selects pods with \`podSelector: {matchLabels: {app: web}}\`"
 `);
   });
@@ -158,8 +158,8 @@ describe('what the commonest mistakes are answered with', () => {
   policyTypes: [Ingress]
   podSelector: {}
   ingress: [{action: Allow}]`, 'name: example, namespace: shop')).toMatchInlineSnapshot(`
-"error[CAL1017] spec.ingress[0].action (calicoctl, apiserver)
-  \`action\` is the syntax of Calico, and this is a kind with Kubernetes syntax
+"error[CAL1017] spec.ingress[0].action (refused by nobody)
+  \`action\` is the syntax of Calico, and this is a kind with Kubernetes syntax; kubectl refuses it where it validates, else it is dropped without a word
   help: a Kubernetes NetworkPolicy only allows; what no rule allows is denied
   suggestion: remove \`action\`"
 `);
