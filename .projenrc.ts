@@ -73,6 +73,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       moduleNameMapper: { '^cdk8s-calico$': '<rootDir>/src' },
       globalSetup: '<rootDir>/test/setup/temporary-folder.ts',
       globalTeardown: '<rootDir>/test/setup/remove-temporary-folder.ts',
+      modulePathIgnorePatterns: ['<rootDir>/.cache/'],
     },
   },
   eslintOptions: {
@@ -188,6 +189,11 @@ project.addTask('test:oracle', { description: "Compare with Calico's own Go code
 project.addTask('test:crd', { description: "Compare with the API server's own packages (needs Go)", exec: 'test/crd/run.sh', receiveArgs: true });
 // By hand: the first build takes minutes (docs/evidence.md).
 project.addTask('test:apiserver', { description: 'Apply every example to a real kube-apiserver (needs Go, openssl, etcd)', exec: 'test/apiserver/run.sh', receiveArgs: true });
+project.addTask('test:mutation', {
+  description: 'Change the sources of a room, a folder or a file one small bit at a time, and count what its tests notice (docs/mutation.md)',
+  exec: `tsx --conditions=${SOURCE_CONDITION} scripts/mutation/index.ts`,
+  receiveArgs: true,
+});
 project.addTask('test:languages', { description: 'Build and use the package in other languages', exec: 'test/languages/run.sh', receiveArgs: true });
 project.addTask('test:browser', {
   description: 'Open the page and the diagram of `cdk8s-calico matrix` in a browser (needs Chromium)', exec: 'test/browser/run.sh', receiveArgs: true,
