@@ -1,13 +1,15 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
-/** Writes a file as a whole or not at all. */
-export function writeFileAtomically(file: string, text: string): void {
+/** Writes a file as a whole or not at all. What a link points to is written, and the link stays. */
+export function writeFileAtomically(path: string, text: string): void {
+  const known = statSync(path, { throwIfNoEntry: false });
+  const file = known ? realpathSync(path) : path;
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, text, { mode: statSync(file, { throwIfNoEntry: false })?.mode });
+    writeFileSync(draft, text, { mode: known?.mode });
     renameSync(draft, file);
   } catch (error) {
-    rmSync(draft, { force: true });
+    if (statSync(draft, { throwIfNoEntry: false })?.isFile()) rmSync(draft);
     throw error;
   }
 }

@@ -33,7 +33,14 @@ interface Splice {
 }
 
 class Editor {
-  constructor(private readonly yaml: typeof Yaml, private readonly text: string) {}
+  /** JSON is to stay JSON, where everything stands in quotes. */
+  private readonly isJson: boolean;
+  private readonly newline: string;
+
+  constructor(private readonly yaml: typeof Yaml, private readonly text: string) {
+    this.isJson = isJson(text);
+    this.newline = /\r\n/.test(text) ? '\r\n' : '\n';
+  }
 
   public edit(root: Yaml.Node, edit: TextEdit): string | undefined {
     const splice = this.splice(root, edit);
@@ -92,10 +99,10 @@ class Editor {
     const [start, end] = rangeOf(old);
     const isBlockScalar = this.yaml.isScalar(old) && (old.type === 'BLOCK_FOLDED' || old.type === 'BLOCK_LITERAL');
     const endsLine = (isBlockScalar || this.isBlock(old)) && this.text[end - 1] === '\n';
-    if (!this.isBlock(old)) return { start, end, text: endsLine ? `${written}\n` : written };
+    if (!this.isBlock(old)) return { start, end, text: endsLine ? `${written}${this.newline}` : written };
     // A block collection begins on its own line; its replacement goes behind the colon or dash.
     const before = /[ \t]*\r?\n[ \t]*$/.exec(this.text.slice(0, start));
-    return { start: before ? before.index : start, end, text: `${before ? ' ' : ''}${written}${endsLine ? '\n' : ''}` };
+    return { start: before ? before.index : start, end, text: `${before ? ' ' : ''}${written}${endsLine ? this.newline : ''}` };
   }
 
   private isBlock(node: Yaml.Node): boolean {
@@ -126,7 +133,7 @@ class Editor {
     const [start, end] = rangeOf(parent);
     const before = /[ \t]*\r?\n[ \t]*$/.exec(this.text.slice(0, start));
     const written = this.yaml.isMap(parent) ? '{}' : '[]';
-    return { start: before ? before.index : start, end, text: `${before ? ' ' : ''}${written}${this.text[end - 1] === '\n' ? '\n' : ''}` };
+    return { start: before ? before.index : start, end, text: `${before ? ' ' : ''}${written}${this.text[end - 1] === '\n' ? this.newline : ''}` };
   }
 
   private itemStart(parent: Yaml.YAMLMap | Yaml.YAMLSeq, item: unknown): number {
@@ -150,9 +157,11 @@ class Editor {
     const column = start - (this.text.lastIndexOf('\n', start - 1) + 1);
     const line = `${' '.repeat(column)}${key}: ${written}`;
     const end = rangeOf((last.value ?? last.key) as Yaml.Node)[1];
-    const lineEnd = this.text[end - 1] === '\n' ? end : this.text.indexOf('\n', end);
-    return lineEnd === -1 ? { start: this.text.length, end: this.text.length, text: `\n${line}` }
-      : this.text[end - 1] === '\n' ? { start: end, end, text: `${line}\n` } : { start: lineEnd, end: lineEnd, text: `\n${line}` };
+    const { newline } = this;
+    if (this.text[end - 1] === '\n') return { start: end, end, text: `${line}${newline}` };
+    const lineEnd = this.text.indexOf(newline, end);
+    const at = lineEnd === -1 ? this.text.length : lineEnd;
+    return { start: at, end: at, text: `${newline}${line}` };
   }
 
   private inline(value: Json, inFlow: boolean): string {
@@ -164,7 +173,17 @@ class Editor {
   }
 
   private scalar(text: string, inFlow: boolean): string {
-    return text.includes('\n') || (inFlow && /[,[\]{}:]/.test(text)) ? quoted(text) : singleLineText(text);
+    return this.isJson ? JSON.stringify(text) : text.includes('\n') || (inFlow && /[,[\]{}:]/.test(text)) ? quoted(text) : singleLineText(text);
+  }
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

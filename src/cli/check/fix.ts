@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fingerprint, Severity, type Finding } from '../../findings';
-import { editDocument, parsePath, readManifests, readPaths, type Json, type Manifest, type ReadResult, type SourcePlace, type TextEdit } from '../../manifest';
+import {
+  editDocument, parsePath, readManifests, readPaths, type FieldPath, type Json, type Manifest, type ReadResult, type SourcePlace, type TextEdit,
+} from '../../manifest';
 import type { CalicoTarget } from '../../target';
-import type { Io } from '../io';
+import { UsageError, type Io } from '../io';
 import { writeFileAtomically } from '../write-file';
 import type { CheckConfig } from './config';
-import { judge } from './judge';
+import { judge, type Judgement } from './judge';
 
 /**
  * Applies safe fixes, and the suggestions of one code, to the files. A file is written as a whole, and only when what comes
@@ -23,20 +25,43 @@ export function fixFiles(paths: readonly string[], code: string | undefined, tar
 }
 
 function fixFile(file: string, before: ReadResult, code: string | undefined, target: CalicoTarget, config: CheckConfig, io: Io): void {
-  const judgement = judge(before.manifests, target, config);
-  const wanted = [...judgement.fixable].filter(([finding]) => finding.fix!.isSafe || finding.code === code);
-  if (wanted.length === 0) return;
-  const text = readFileSync(file, 'utf8');
-  const { after, fixed } = applyFixes(text, wanted);
+  const first = judge(before.manifests, target, config);
+  if (wantedFixes(first, code).length === 0) return;
+  let text = readFileSync(file, 'utf8');
+  let judgement = first;
+  let problems = before.problems.length;
+  let fixed = 0;
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const result = applyFixes(text, wantedFixes(judgement, code));
+    if (result.fixed === 0) break;
+    fixed += result.fixed;
+    text = result.after;
+    const read = readManifests(text, { file });
+    judgement = judge(read.manifests, target, config);
+    problems = read.problems.length;
+  }
   if (fixed === 0) return;
-  const read = readManifests(after, { file });
-  const isWorse = read.problems.length > before.problems.length || hasNewError(judgement.open, judge(read.manifests, target, config).open);
-  if (isWorse) {
+  if (problems > before.problems.length || hasNewError(first.open, judgement.open)) {
     io.error(`cdk8s-calico: ${file} stays as it is: its fixes together would make another error\n`);
     return;
   }
-  writeFileAtomically(file, after);
+  writeFixed(file, text);
   io.error(`${file}: ${fixed} ${fixed === 1 ? 'finding' : 'findings'} fixed\n`);
+}
+
+/** Fixes that touch the same field wait for the next pass: what the first has changed the second does not know. */
+const MAX_PASSES = 8;
+
+function wantedFixes({ fixable }: Judgement, code: string | undefined): [Finding, Manifest][] {
+  return [...fixable].filter(([finding]) => finding.fix!.isSafe || finding.code === code);
+}
+
+function writeFixed(file: string, text: string): void {
+  try {
+    writeFileAtomically(file, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${file} (${(error as NodeJS.ErrnoException).code}); it is as it was`);
+  }
 }
 
 interface Fixable {
@@ -50,18 +75,28 @@ function applyFixes(text: string, wanted: [Finding, Manifest][]): { after: strin
   let after = hasMark ? text.slice(1) : text;
   let fixed = 0;
   const ends = new Map<number, number>();
+  const touched: FieldPath[] = [];
   const places = wanted.flatMap(([finding, { origin }]) => origin.source ? [{ finding, place: origin.source }] : []);
   const { line, column } = { line: ({ finding }: Fixable) => finding.line ?? 0, column: ({ finding }: Fixable) => finding.column ?? 0 };
   places.sort((a, b) => b.place.start - a.place.start || line(b) - line(a) || column(b) - column(a));
   for (const { finding, place } of places) {
+    const paths = finding.fix!.edits.map(({ path }) => [place.start, ...place.path, ...parsePath(path)]);
+    if (paths.some((path) => touched.some((other) => overlap(path, other)))) continue;
     const end = ends.get(place.start) ?? place.end;
     const edited = applyEdits(after.slice(place.start, end), finding, place);
     if (edited === undefined) continue;
     after = after.slice(0, place.start) + edited + after.slice(end);
     ends.set(place.start, place.start + edited.length);
+    touched.push(...paths);
     fixed++;
   }
   return { after: hasMark ? `\uFEFF${after}` : after, fixed };
+}
+
+/** Whether one path is the other or leads to it. */
+function overlap(a: FieldPath, b: FieldPath): boolean {
+  const length = Math.min(a.length, b.length);
+  return a.slice(0, length).every((step, index) => step === b[index]);
 }
 
 /** All edits of a fix or none. */
