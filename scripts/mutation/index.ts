@@ -49,8 +49,6 @@ function jestConfig(room: string): object {
     ...jest,
     testMatch: [`<rootDir>/${TESTS}/${room}.test.ts`],
     modulePathIgnorePatterns: [],
-    globalSetup: undefined,
-    globalTeardown: undefined,
     transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
   };
 }
@@ -75,7 +73,7 @@ function strykerConfig(part: string, isForced: boolean): object {
     incrementalFile: join(CACHE, `incremental-${name}.json`),
     force: isForced,
     tempDirName: '.cache/mutation/sandbox',
-    ignorePatterns: ['**', '!src/**', '!imports/**', `!test/${room}/**`, `!${TESTS}/**`, '!test/tsconfig.json', '!docs/findings/**', '!tsconfig.json', '!package.json'],
+    ignorePatterns: ['**', '!src/**', '!imports/**', `!test/${room}/**`, `!${TESTS}/**`, '!test/tsconfig.json', '!test/setup/**', '!docs/findings/**', '!tsconfig.json', '!package.json'],
     reporters: ['clear-text', 'progress-append-only', 'json'],
     clearTextReporter: { reportTests: false, reportMutants: false, allowColor: false },
     jsonReporter: { fileName: join(CACHE, `report-${name}.json`) },
