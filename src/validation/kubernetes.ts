@@ -98,7 +98,7 @@ function port(value: JsonObject, report: Report): void {
   }
 }
 
-/** What Calico's decoder does not know as a field; the API server of Kubernetes may drop it. */
+/** What Calico's decoder does not know as a field: kubectl refuses it where it validates, else it is dropped without a word. */
 const UNKNOWN_FIELD = /^CAL10(05|06|07|17|18)$/;
 
 /** Calico does not decode this kind: what its decoder would say, the API server of Kubernetes says in its way. */
@@ -106,9 +106,7 @@ function decoded(object: JsonObject, minor: number, report: Report): Json | unde
   const own = new Report();
   const result = structOf('KubeNetworkPolicy', minor).decode(object, own);
   for (const { code, path, refusers, ...remark } of own.issues) {
-    const message = remark.message.replace(/; .*/, '');
-    if (UNKNOWN_FIELD.test(code)) report.addAt(code, 0, { ...remark, message: `${message}; kubectl refuses it where it validates, else it is dropped without a word` }, path);
-    else report.addAt(code, refusers === 0 ? 0 : CLUSTER, remark, path);
+    report.addAt(code, refusers === 0 || UNKNOWN_FIELD.test(code) ? 0 : CLUSTER, remark, path);
   }
   return result;
 }

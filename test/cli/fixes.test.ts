@@ -35,7 +35,7 @@ const CASES: Case[] = [
   ['?CAL1006', 'GlobalNetworkPolicy', 'types: [Ingress]\nSelector: all()', 'types: [Ingress]\nselector: all()'],
   ['?CAL1007', 'GlobalNetworkPolicy', 'types: [Ingress]\nperformanceHints: []', 'types: [Ingress]', 'v3.26'],
   ['?CAL1017', 'GlobalNetworkPolicy', 'policyTypes: [Ingress]', 'types: [Ingress]'],
-  ['?CAL1017', 'GlobalNetworkPolicy', 'types: [Ingress]\npodSelector: {} # of Kubernetes\nselector: all()', 'types: [Ingress]\nselector: all()'],
+  ['?CAL1017', 'GlobalNetworkPolicy', 'types: [Ingress]\npolicyTypes: [Ingress] # of Kubernetes\nselector: all()', 'types: [Ingress]\nselector: all()'],
   ['?CAL1018', 'GlobalNetworkPolicy', 'types: [Egress]\negress:\n- action: Allow\n  destination: {domains: [a.example], ports: [80]}\n  protocol: TCP',
     'types: [Egress]\negress:\n- action: Allow\n  destination: {ports: [80]}\n  protocol: TCP'],
   ['?CAL1009', 'GlobalNetworkPolicy', 'types: [Ingress]\nselector:\norder: 5', 'types: [Ingress]\norder: 5'],

@@ -148,7 +148,7 @@ describe('what the commonest mistakes are answered with', () => {
   podSelector: {}
   selector: app == 'web'`, 'name: example, namespace: shop')).toMatchInlineSnapshot(`
 "error[CAL1017] spec.selector (refused by nobody)
-  \`selector\` is the syntax of Calico, and this is a kind with Kubernetes syntax; kubectl refuses it where it validates, else it is dropped without a word
+  \`selector\` is the syntax of Calico, and this is a kind with Kubernetes syntax
   help: Kubernetes selects pods with \`podSelector: {matchLabels: {app: web}}\`"
 `);
   });
@@ -159,7 +159,7 @@ describe('what the commonest mistakes are answered with', () => {
   podSelector: {}
   ingress: [{action: Allow}]`, 'name: example, namespace: shop')).toMatchInlineSnapshot(`
 "error[CAL1017] spec.ingress[0].action (refused by nobody)
-  \`action\` is the syntax of Calico, and this is a kind with Kubernetes syntax; kubectl refuses it where it validates, else it is dropped without a word
+  \`action\` is the syntax of Calico, and this is a kind with Kubernetes syntax
   help: a Kubernetes NetworkPolicy only allows; what no rule allows is denied
   suggestion: remove \`action\`"
 `);
