@@ -11,7 +11,7 @@ const FLOORS: string[][] = [
   ['lint', 'endpoint'],
   ['policy', 'platform'],
   ['patterns', 'assertions', 'gitops'],
-  ['cli'],
+  ['cli', 'matchers'],
 ];
 
 /** The export condition under which `cdk8s-calico` resolves to the sources: examples, docs and tests need no compile. */
@@ -70,7 +70,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       coverageReporters: ['text-summary', 'lcov'],
       collectCoverageFrom: ['src/**/*.ts'],
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
-      moduleNameMapper: { '^cdk8s-calico$': '<rootDir>/src' },
+      moduleNameMapper: { '^cdk8s-calico$': '<rootDir>/src', '^cdk8s-calico/(jest|jest-globals)$': '<rootDir>/src/matchers/$1' },
       globalSetup: '<rootDir>/test/setup/temporary-folder.ts',
       globalTeardown: '<rootDir>/test/setup/remove-temporary-folder.ts',
       modulePathIgnorePatterns: ['<rootDir>/.cache/'],
@@ -91,11 +91,18 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 // Node 20 is supported here; the jsii tools print a box about its end of life on each call.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+const MATCHERS = { 'jest': 'jest', 'jest-globals': 'jest-globals', 'matchers': 'index' };
+const TEST_FRAMEWORKS = Object.fromEntries(Object.entries(MATCHERS).map(([name, file]) => [`./${name}`, {
+  [SOURCE_CONDITION]: `./src/matchers/${file}.ts`, types: `./lib/src/matchers/${file}.d.ts`, default: `./lib/src/matchers/${file}.js`,
+}]));
+// TypeScript finds the types of subpaths here where it does not read `exports` (moduleResolution node10, as cdk8s init sets it).
+project.addFields({ typesVersions: { '*': Object.fromEntries(Object.entries(MATCHERS).map(([name, file]) => [name, [`lib/src/matchers/${file}.d.ts`]])) } });
 // JsiiBuild writes lib/index.d.ts whatever the entry point is.
 project.addFields({ types: 'lib/src/index.d.ts' });
 project.addFields({
   exports: {
     '.': { [SOURCE_CONDITION]: './src/index.ts', types: './lib/src/index.d.ts', default: './lib/src/index.js' },
+    ...TEST_FRAMEWORKS,
     './package.json': './package.json',
     './.jsii': './.jsii',
     './.jsii.gz': './.jsii.gz',
@@ -161,6 +168,8 @@ project.eslint?.addOverride({
   files: ['examples/**/*.ts', 'templates/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
   rules: { 'import/no-extraneous-dependencies': 'off', 'import/no-unresolved': 'off' },
 });
+// Whoever imports this file has @jest/globals.
+project.eslint?.addOverride({ files: ['src/matchers/jest-globals.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } });
 // A test may look into the room that it tests.
 project.eslint?.addOverride({ files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-restricted-imports': 'off' } });
 

@@ -1,6 +1,6 @@
 export * as calico from '../imports';
 export {
-  type DirectionOptions, type FindingsOptions, PolicyAssertions, type PolicyAssertionsProps, type TrafficOptions,
+  type AllowsOnlyOptions, type DirectionOptions, type FindingsOptions, PolicyAssertions, type PolicyAssertionsProps, type TrafficOptions,
 } from './assertions';
 export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './findings';
 export { CalicoResource, type CalicoResourceProps } from './resource';

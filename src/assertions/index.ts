@@ -1,3 +1,4 @@
 export {
-  type DirectionOptions, type FindingsOptions, PolicyAssertionError, PolicyAssertions, type PolicyAssertionsProps, type TrafficOptions,
+  type AllowsOnlyOptions, type DirectionOptions, type FindingsOptions, PolicyAssertionError, PolicyAssertions, type PolicyAssertionsProps,
+  type TrafficOptions,
 } from './policy-assertions';

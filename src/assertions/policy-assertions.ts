@@ -28,6 +28,15 @@ export interface DirectionOptions {
   readonly direction?: PolicyType;
 }
 
+/** What `allowsOnly` looks at. */
+export interface AllowsOnlyOptions extends DirectionOptions {
+  /**
+   * What comes in to these workloads and goes out of them.
+   * @default - what comes in to the destinations and goes out of the sources that the flows name
+   */
+  readonly workloads?: string[];
+}
+
 /** What an assertion about peers looks at. */
 export interface TrafficOptions {
   /**
@@ -106,19 +115,17 @@ export class PolicyAssertions {
 
   /**
    * These flows are allowed, and nothing else is: nothing else comes in to a workload that is a destination of one, and nothing
-   * else goes out of a workload that is a source of one. `direction` looks at one of the two.
+   * else goes out of a workload that is a source of one. `workloads` names others, `direction` looks at one of the two.
    *
    * Counted are the workloads of the input and the addresses outside of it (those of the pod network belong to workloads).
    * Hosts are not counted: ask about them with `denies`. A workload with replicas is a peer of itself.
    *
    * @throws when one of the flows is denied, something else is allowed, or the input does not tell
    */
-  public allowsOnly(flows: FlowQuery[], options: DirectionOptions = {}): PolicyAssertions {
+  public allowsOnly(flows: FlowQuery[], options: AllowsOnlyOptions = {}): PolicyAssertions {
     const isWorkload = (end: string): boolean => parseFlowEnd(end).workload !== undefined || parseFlowEnd(end).pod !== undefined;
-    const subjects = [
-      ...options.direction === PolicyType.EGRESS ? [] : subjectsOf(flows.map(({ destination }) => destination).filter(isWorkload), 'ingress'),
-      ...options.direction === PolicyType.INGRESS ? [] : subjectsOf(flows.map(({ source }) => source).filter(isWorkload), 'egress'),
-    ];
+    const named = (ends: string[]): string[] => options.workloads ?? ends.filter(isWorkload);
+    const subjects = subjectsOf(options, named(flows.map(({ destination }) => destination)), named(flows.map(({ source }) => source)));
     if (subjects.length === 0) {
       throw new Error(`allowsOnly: ${flows.length === 0 ? 'there are no flows' : 'no flow names a workload'}, so there is nothing that only they could reach. `
         + 'isIsolated() says that nothing at all is allowed.');
@@ -136,10 +143,7 @@ export class PolicyAssertions {
    * @throws when something is allowed, or the input does not tell
    */
   public isIsolated(workload: string, options: DirectionOptions = {}): PolicyAssertions {
-    const subjects = [
-      ...options.direction === PolicyType.EGRESS ? [] : subjectsOf([workload], 'ingress'),
-      ...options.direction === PolicyType.INGRESS ? [] : subjectsOf([workload], 'egress'),
-    ];
+    const subjects = subjectsOf(options, [workload], [workload]);
     return this.check('isIsolated', () => surplusFailure('isIsolated', this.cluster._surplus({ subjects, permitted: [] })));
   }
 
@@ -150,7 +154,7 @@ export class PolicyAssertions {
    * @throws when it reaches fewer or more, or the input does not tell
    */
   public reaches(workload: string, destinations: string[], options: TrafficOptions = {}): PolicyAssertions {
-    return this.peersAre('reaches', workload, 'egress', destinations.map((destination) => ({ source: workload, destination })), options);
+    return this.peersAre('reaches', { workload, direction: 'egress' }, destinations.map((destination) => ({ source: workload, destination })), options);
   }
 
   /**
@@ -160,7 +164,7 @@ export class PolicyAssertions {
    * @throws when fewer or more reach it, or the input does not tell
    */
   public reachableFrom(workload: string, sources: string[], options: TrafficOptions = {}): PolicyAssertions {
-    return this.peersAre('reachableFrom', workload, 'ingress', sources.map((source) => ({ source, destination: workload })), options);
+    return this.peersAre('reachableFrom', { workload, direction: 'ingress' }, sources.map((source) => ({ source, destination: workload })), options);
   }
 
   /**
@@ -177,9 +181,9 @@ export class PolicyAssertions {
     return this.check(assertion, () => this.flow(assertion, query, decision));
   }
 
-  private peersAre(assertion: string, workload: string, direction: 'ingress' | 'egress', flows: FlowQuery[], { traffic }: TrafficOptions): PolicyAssertions {
+  private peersAre(assertion: string, subject: Subject, flows: FlowQuery[], { traffic }: TrafficOptions): PolicyAssertions {
     return this.check(assertion, () => {
-      const surplus = this.cluster._surplus({ subjects: subjectsOf([workload], direction), permitted: flows, traffic });
+      const surplus = this.cluster._surplus({ subjects: [subject], permitted: flows, traffic });
       return first(flows, (flow) => {
         const query = { ...flow, traffic };
         return nothingAllowed(assertion, query, this.cluster.verdict(query));
@@ -211,8 +215,16 @@ export class PolicyAssertionError extends Error {
   public readonly name = 'PolicyAssertionError';
 }
 
-function subjectsOf(workloads: readonly string[], direction: 'ingress' | 'egress'): { workload: string; direction: 'ingress' | 'egress' }[] {
-  return workloads.map((workload) => ({ workload, direction }));
+interface Subject {
+  readonly workload: string;
+  readonly direction: 'ingress' | 'egress';
+}
+
+function subjectsOf({ direction }: DirectionOptions, receivers: string[], senders: string[]): Subject[] {
+  return [
+    ...direction === PolicyType.EGRESS ? [] : receivers.map((workload): Subject => ({ workload, direction: 'ingress' })),
+    ...direction === PolicyType.INGRESS ? [] : senders.map((workload): Subject => ({ workload, direction: 'egress' })),
+  ];
 }
 
 function first<T>(things: readonly T[], failureOf: (thing: T) => string | undefined): string | undefined {

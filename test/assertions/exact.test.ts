@@ -75,6 +75,11 @@ help: no policy applies to egress of shop/orders or ingress of shop/web, so ever
 `);
   });
 
+  test('looks at other workloads when told to', () => {
+    assertions(closed).allowsOnly([ORDERS], { workloads: ['shop/web'] });
+    expect(gist(() => assertions().allowsOnly([ORDERS], { workloads: ['shop/web'], direction: PolicyType.INGRESS })).split('\n')[0]).toMatchInlineSnapshot('"allowsOnly: shop/database, shop/orders can reach shop/web on everything but UDP 4789; protocol 4: allowed by profile kns.shop, for no policy decides ingress"');
+  });
+
   test('some of the traffic of a range', () => {
     const more = assertions((chart) => new NetworkPolicy(chart, 'more', {
       selector: Selector.label('app').equalTo('database'), ingress: [Rule.allow(Traffic.tcpRange(6000, 7000)).from(Peer.selector(Selector.label('app').equalTo('orders')))],

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { synthExample } from './synth-example';
+import { command } from '../cli/run-command';
 
 const charts = synthExample('online-shop');
 
@@ -161,4 +165,15 @@ spec:
     - Egress
 "
 `);
+});
+
+test('what shop-policy.yaml says holds', async () => {
+  const dist = mkdtempSync(join(tmpdir(), 'cdk8s-calico-example-'));
+  try {
+    for (const [name, text] of Object.entries(charts)) { writeFileSync(join(dist, `${name}.yaml`), text); }
+    const { code, out, error } = await command('test', resolve(__dirname, '../../examples/online-shop/shop-policy.yaml'), '--manifests', dist);
+    expect([code, out, error]).toEqual([0, expect.stringMatching(/shop-policy.yaml: 4 assertions hold\n$/), '']);
+  } finally {
+    rmSync(dist, { recursive: true });
+  }
 });

@@ -1,0 +1,1 @@
+export { type MatcherContext, type MatcherResult, policyMatchers, type PolicyMatchers } from './policy-matchers';
