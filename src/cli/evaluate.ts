@@ -6,6 +6,8 @@ import { type JsonObject } from '../manifest';
 import { type CalicoTarget } from '../target';
 import { type FlowAnswer, type Flow } from '../verdict';
 import { ExitCode, UsageError, type Io } from './io';
+import { withProgress } from './progress';
+import { readCluster } from './read-cluster';
 import { addTargetOptions, targetOf, type TargetChoice } from './target-options';
 
 interface EvaluateOptions extends TargetChoice {
@@ -14,6 +16,7 @@ interface EvaluateOptions extends TargetChoice {
   readonly complete?: boolean;
   readonly namespace?: string;
   readonly batch?: boolean;
+  readonly quiet?: boolean;
 }
 
 /** `evaluate`: verdicts for a list of flows, as JSON. */
@@ -26,6 +29,7 @@ export function evaluateCommand(program: Command, io: Io, done: (code: ExitCode)
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--batch', 'JSON lines on standard input: {id, objects, flows, calicoVersion?}')
+    .option('--quiet', 'show no progress')
     .action(async (paths: string[], options: EvaluateOptions) => {
       if (options.format !== 'json') { throw new UsageError(`evaluate has no format '${options.format}', only json`); }
       done(options.batch === true ? await batch(process.stdin, options, io) : evaluateFiles(paths, options, io));
@@ -35,13 +39,16 @@ export function evaluateCommand(program: Command, io: Io, done: (code: ExitCode)
 function evaluateFiles(paths: readonly string[], options: EvaluateOptions, io: Io): ExitCode {
   if (options.flows === undefined) { throw new UsageError('evaluate needs --flows FILE, or --batch'); }
   const request = readRequest(options.flows);
-  // The model and the YAML parser load only when there is something to judge.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { Cluster } = require('../verdict') as typeof import('../verdict');
   const target = targetOf({ ...options, calicoVersion: options.calicoVersion ?? request.calicoVersion });
-  const cluster = Cluster.fromFiles([...paths], { target, complete: options.complete, namespace: options.namespace });
-  const flows = cluster._answers(request.flows);
-  io.out(`${JSON.stringify({ version: 1, flows, notes: cluster.notes }, undefined, 2)}\n`);
+  const { flows, notes } = withProgress(io, options, (progress) => {
+    const cluster = readCluster(paths, { target, complete: options.complete, namespace: options.namespace }, progress);
+    const answers = request.flows.flatMap((flow, index) => {
+      progress.step('judging flows', index, request.flows.length);
+      return cluster._answers([flow]);
+    });
+    return { flows: answers, notes: cluster.notes };
+  });
+  io.out(`${JSON.stringify({ version: 1, flows, notes }, undefined, 2)}\n`);
   if (flows.some((flow) => 'error' in flow)) { return ExitCode.FAILED; }
   return flows.every((flow) => (flow as FlowAnswer).verdict === 'allow') ? ExitCode.OK : ExitCode.FOUND;
 }

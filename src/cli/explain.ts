@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { ExitCode, UsageError, type Io } from './io';
+import { withProgress } from './progress';
+import { readCluster } from './read-cluster';
 import { addTargetOptions, targetOf, type TargetChoice } from './target-options';
 
 interface ExplainOptions extends TargetChoice {
@@ -9,6 +11,7 @@ interface ExplainOptions extends TargetChoice {
   readonly complete?: boolean;
   readonly namespace?: string;
   readonly ipVersion?: string;
+  readonly quiet?: boolean;
 }
 
 /** `explain FROM TO [TRAFFIC] [PATHS…]`: whether a connection is allowed, and why. */
@@ -24,6 +27,7 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--ip-version <version>', '4 or 6')
+    .option('--quiet', 'show no progress')
     .action((source: string, destination: string, third: string | undefined, rest: string[], options: ExplainOptions) => {
       if (options.format !== 'text' && options.format !== 'json') { throw new UsageError(`explain has no format '${options.format}', only text and json`); }
       const isPath = third !== undefined && !isTraffic(third) && (third === '-' || existsSync(third));
@@ -31,10 +35,12 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
       const paths = [...isPath ? [third] : [], ...rest, ...options.input ?? []];
       const traffic = parseTraffic(text);
       // eslint-disable-next-line @typescript-eslint/no-require-imports
-      const { Cluster, FlowError, VerdictDecision } = require('../verdict') as typeof import('../verdict');
+      const { FlowError, VerdictDecision } = require('../verdict') as typeof import('../verdict');
       try {
         const target = targetOf(options);
-        const cluster = Cluster.fromFiles(paths.length > 0 ? paths : ['.'], { target, complete: options.complete, namespace: options.namespace });
+        const cluster = withProgress(io, options, (progress) => (
+          readCluster(paths.length > 0 ? paths : ['.'], { target, complete: options.complete, namespace: options.namespace }, progress)
+        ));
         const ipVersion = options.ipVersion === undefined ? undefined : Number(options.ipVersion);
         const verdict = cluster.verdict({ source, destination, traffic, ipVersion });
         const { decision, reason, summary, trace } = verdict;

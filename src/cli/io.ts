@@ -4,6 +4,11 @@ export interface Io {
   readonly error: (text: string) => void;
   /** Whether output goes to somebody who sees colours. */
   readonly hasColors: boolean;
+  /**
+   * Whether somebody watches errors on a terminal.
+   * @default false
+   */
+  readonly showsProgress?: boolean;
 }
 
 /** 0: clean, or allowed as asked. 1: the tool could not do its job. 2: findings, denied or changed. */

@@ -8,21 +8,24 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
 
 /**
  * Reads files and folders; `-` is standard input. In a folder every `*.yaml`, `*.yml` and `*.json` is read, in the order
- * of their names; what is no manifest there (Helm values, package.json) is left out silently.
+ * of their names; what is no manifest there (Helm values, package.json) is left out silently. `onFile` is told how many files are read.
  */
-export function readPaths(paths: readonly string[]): ReadResult {
+export function readPaths(paths: readonly string[], onFile?: (done: number) => void): ReadResult {
   const manifests: Manifest[] = [];
   const problems: ReadProblem[] = [];
+  let done = 0;
   for (const path of paths) {
     try {
       if (path !== '-' && statSync(path).isDirectory()) {
         for (const file of manifestFiles(path)) {
           const result = readFile(file);
+          onFile?.(++done);
           manifests.push(...result.manifests);
           problems.push(...result.problems.filter(({ kind }) => kind !== 'not-a-manifest'));
         }
       } else {
         const result = readFile(path);
+        onFile?.(++done);
         manifests.push(...result.manifests);
         problems.push(...result.problems);
       }

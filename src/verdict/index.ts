@@ -8,8 +8,8 @@ export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluat
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
 export { parseFlowEnd } from './flow-text';
 export {
-  type Effect, EndNames, Matrix, type MatrixEnd, type MatrixRow, matrixRows, type PolicyChain, shortTraffic, type Situation, type Situations,
-  situationsOf,
+  type Effect, EndNames, Matrix, type MatrixEnd, type MatrixRow, matrixRows, type OnDone, type PolicyChain, shortTraffic,
+  type Situation, type Situations, situationsOf,
 } from './matrix';
 export {
   addBits, type Bits, difference, emptyBits, firstBit, fullBits, hasBit, intersection, isEmpty, listOf, removeBits, setBit,

@@ -7,6 +7,7 @@ import { readPaths, type Manifest } from '../../manifest';
 import type { CalicoTarget } from '../../target';
 import { ExitCode, UsageError, type Io } from '../io';
 import { packageVersion } from '../package-version';
+import { withProgress } from '../progress';
 import { oneOf, targetOf } from '../target-options';
 import { writeFileAtomically } from '../write-file';
 import { batch } from './batch';
@@ -29,10 +30,16 @@ export async function check(paths: readonly string[], given: CheckOptions, io: I
   const target = targetOf(choice);
   const files = [...paths];
   if (options.fix !== undefined) fixFiles(files, fixCode(options.fix, files), target, config, io);
-  const { manifests, problems } = readPaths(files);
-  const others = readPaths(options.with ?? []);
-  problems.push(...others.problems);
-  const judgement = judge(manifests, target, config, surroundings(options, others.manifests));
+  const { manifests, problems, judgement } = withProgress(io, options, ({ step }) => {
+    const read = readPaths(files, (done) => step('reading files', done));
+    const others = readPaths(options.with ?? [], (done) => step('reading files of --with', done));
+    const onChecked = (done: number): void => step('checking objects', done, read.manifests.length);
+    return {
+      manifests: read.manifests,
+      problems: [...read.problems, ...others.problems],
+      judgement: judge(read.manifests, target, config, surroundings(options, others.manifests), onChecked),
+    };
+  });
   const found = inOrder([...readFindings(problems), ...judgement.open]);
   if (options.writeBaseline !== undefined) {
     writeFileAtomically(options.writeBaseline, printBaseline(found));

@@ -19,7 +19,9 @@ export type Surroundings = Pick<LintOptions, 'complete' | 'namespace' | 'context
  * Judges manifests: the rules for each alone, with `surroundings` also those for all together, then acknowledgements and
  * the configuration.
  */
-export function judge(manifests: readonly Manifest[], target: CalicoTarget, config: CheckConfig, surroundings?: Surroundings): Judgement {
+export function judge(
+  manifests: readonly Manifest[], target: CalicoTarget, config: CheckConfig, surroundings?: Surroundings, onChecked?: (done: number) => void,
+): Judgement {
   const open: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
   const fixable = new Map<Finding, Manifest>();
@@ -30,6 +32,7 @@ export function judge(manifests: readonly Manifest[], target: CalicoTarget, conf
     together.set(manifest, [...together.get(manifest) ?? [], finding]);
   }
   for (const [place, manifest] of meant.entries()) {
+    onChecked?.(place);
     const found = [...validateManifest(manifest, target), ...together.get(manifest) ?? []]
       .map((finding) => locateFinding(severe(finding, config), manifest));
     const { metadata } = manifest.object;

@@ -1,5 +1,5 @@
 import { type ClusterModel } from '../../cluster';
-import { EndNames, isEmpty, type Matrix, type MatrixEnd, shortTraffic } from '../../verdict';
+import { EndNames, isEmpty, type Matrix, type MatrixEnd, type OnDone, shortTraffic } from '../../verdict';
 
 /** Who reaches whom as a graph. What no edge says is denied. */
 export interface Graph {
@@ -26,10 +26,10 @@ export interface Edge {
 }
 
 /** Ends without any edge are there too: that nobody reaches them is an answer. */
-export function graphOf(model: ClusterModel, matrix: Matrix): Graph {
+export function graphOf(model: ClusterModel, matrix: Matrix, onSender?: OnDone): Graph {
   const builder = new GraphBuilder(model);
   for (const family of matrix.families) {
-    if (family.ends.some(({ type }) => type === 'workloads')) { builder.add(family); }
+    if (family.ends.some(({ type }) => type === 'workloads')) { builder.add(family, onSender); }
   }
   return builder.graph();
 }
@@ -52,11 +52,12 @@ class GraphBuilder {
 
   public constructor(private readonly model: ClusterModel) {}
 
-  public add(answers: Matrix['families'][number]): void {
+  public add(answers: Matrix['families'][number], onSender?: OnDone): void {
     const { family, ends, atoms } = answers;
     const names = new EndNames(this.model, family, ends);
     ends.forEach((end) => this.node(end, names));
     for (const from of ends) {
+      onSender?.(from.index, ends.length);
       for (const to of ends) {
         if (from.type === 'addresses' && to.type === 'addresses') { continue; }
         const [source, destination] = [this.node(from, names), this.node(to, names)];

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { ExitCode, type Io } from '../io';
+import { withProgress } from '../progress';
+import { readCluster } from '../read-cluster';
 import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
 import type { MatrixFormat } from './print';
 
@@ -8,6 +10,7 @@ interface MatrixCommandOptions extends TargetChoice {
   readonly staged?: boolean;
   readonly complete?: boolean;
   readonly namespace?: string;
+  readonly quiet?: boolean;
 }
 
 const FORMATS: readonly MatrixFormat[] = ['text', 'json', 'csv', 'markdown', 'mermaid', 'dot', 'html'];
@@ -21,17 +24,19 @@ export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) =
     .option('--staged', 'take staged policies as enforced')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
+    .option('--quiet', 'show no progress and no notes')
     .action((paths: string[], options: MatrixCommandOptions) => {
       const format = oneOf('format', options.format, FORMATS)!;
       // The model and the YAML parser load only when there is something to judge.
       // eslint-disable-next-line @typescript-eslint/no-require-imports
-      const { Cluster } = require('../../verdict') as typeof import('../../verdict');
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { printMatrix } = require('./print') as typeof import('./print');
-      const cluster = Cluster.fromFiles(paths, { target: targetOf(options), complete: options.complete, namespace: options.namespace });
-      const { text, notes } = printMatrix(cluster, { format, staged: options.staged });
+      const target = targetOf(options);
+      const { text, notes } = withProgress(io, options, (progress) => {
+        const cluster = readCluster(paths, { target, complete: options.complete, namespace: options.namespace }, progress);
+        return printMatrix(cluster, { format, staged: options.staged }, progress);
+      });
       io.out(text);
-      notes.forEach((note) => io.error(`note: ${note}\n`));
+      if (options.quiet !== true) { notes.forEach((note) => io.error(`note: ${note}\n`)); }
       done(ExitCode.OK);
     });
 }

@@ -4,6 +4,7 @@ import { printMermaid } from './mermaid';
 import { pageData, printPage } from './page';
 import { printCsv, printJson, printMarkdown, printText } from './rows';
 import { type Cluster, Matrix, matrixRows } from '../../verdict';
+import { type Progress } from '../progress';
 
 export type MatrixFormat = 'text' | 'json' | 'csv' | 'markdown' | 'mermaid' | 'dot' | 'html';
 
@@ -12,20 +13,27 @@ export interface MatrixPrintOptions {
   readonly staged?: boolean;
 }
 
-/** The matrix of a cluster as text, and what its reader should know that the text does not say. */
-export function printMatrix(cluster: Cluster, { format, staged }: MatrixPrintOptions): { text: string; notes: readonly string[] } {
+export interface PrintedMatrix {
+  readonly text: string;
+  /** What its reader should know that the text does not say. */
+  readonly notes: readonly string[];
+}
+
+/** The matrix of a cluster as text. */
+export function printMatrix(cluster: Cluster, { format, staged }: MatrixPrintOptions, { step }: Progress): PrintedMatrix {
   const { notes, _model: model } = cluster;
-  const matrix = new Matrix(model, { staged });
+  const matrix = new Matrix(model, { staged, onDecided: (done, total) => step('deciding: classes', done, total) });
+  const onSender = (done: number, total: number): void => step('writing: senders', done, total);
   switch (format) {
-    case 'json': return { text: printJson(matrixRows(matrix), notes), notes: [] };
-    case 'csv': return { text: printCsv(matrixRows(matrix)), notes };
-    case 'markdown': return { text: printMarkdown(matrixRows(matrix)), notes };
-    case 'dot': return { text: printDot(graphOf(model, matrix)), notes };
-    case 'html': return { text: printPage(pageData(model, matrix, { staged, notes })), notes };
+    case 'json': return { text: printJson(matrixRows(matrix, onSender), notes), notes: [] };
+    case 'csv': return { text: printCsv(matrixRows(matrix, onSender)), notes };
+    case 'markdown': return { text: printMarkdown(matrixRows(matrix, onSender)), notes };
+    case 'dot': return { text: printDot(graphOf(model, matrix, onSender)), notes };
+    case 'html': return { text: printPage(pageData(model, matrix, { staged, notes, onSender })), notes };
     case 'mermaid': {
-      const diagram = printMermaid(graphOf(model, matrix));
+      const diagram = printMermaid(graphOf(model, matrix, onSender));
       return { text: diagram.text, notes: [...notes, ...diagram.notes] };
     }
-    default: return { text: printText(matrixRows(matrix)), notes };
+    default: return { text: printText(matrixRows(matrix, onSender)), notes };
   }
 }

@@ -15,9 +15,14 @@ import { remember } from './numbering';
 import { Partition } from './partition';
 import { type TracedTraffic, Tracer } from './tracer';
 
+/** Is told how many parts of long work are done. */
+export type OnDone = (done: number, total: number) => void;
+
 export interface MatrixOptions {
   /** Take staged policies as enforced. */
   readonly staged?: boolean;
+  /** Is told how many classes are decided, of each IP version and direction for itself. */
+  readonly onDecided?: OnDone;
   /** The IP versions to answer for; by default IPv4, and IPv6 when anything in the input is about it. */
   readonly families?: readonly (4 | 6)[];
 }
@@ -58,7 +63,7 @@ export class Matrix {
     const families = (options.families ?? familiesOf(model)).map((family) => new Family(model, members, family, policies));
     const { classes, blocks } = classify(model, members, families, policies);
     this.families = families.map((family, index) => (
-      new FamilyAnswers(model, members, family, policies, classes, blocks[index], evaluator, options.staged ?? false)
+      new FamilyAnswers(model, members, family, policies, classes, blocks[index], evaluator, options)
     ));
   }
 
@@ -146,7 +151,7 @@ class FamilyAnswers implements FamilyMatrix {
 
   public constructor(
     model: ClusterModel, members: Members, private readonly source: Family, policies: readonly Policy[],
-    classes: readonly number[][], blocks: readonly number[][], private readonly evaluator: FlowEvaluator, private readonly staged: boolean,
+    classes: readonly number[][], blocks: readonly number[][], private readonly evaluator: FlowEvaluator, private readonly options: MatrixOptions,
   ) {
     const { ends, atoms } = source;
     const living = classes.filter(([first]) => ends.has(first));
@@ -182,6 +187,7 @@ class FamilyAnswers implements FamilyMatrix {
       const rows = new Map<string, DecisionRow>();
       for (let end = 0; end < classes; end++) {
         this.rows[direction][end] = remember(rows, roles.decisionKey(direction, end), () => decider.decide(roles.build(direction, end)));
+        this.options.onDecided?.(end + 1, classes);
       }
     }
   }
@@ -217,7 +223,7 @@ class FamilyAnswers implements FamilyMatrix {
     const { protocol, ports, icmp } = this.atoms.list[atom];
     return this.evaluator.between(resolved(from), resolved(to), {
       ipVersion: this.family, protocol, destinationPort: ports?.[0], icmpType: icmp?.type, icmpCode: icmp?.code,
-    }, { explain, staged: this.staged });
+    }, { explain, staged: this.options.staged });
   }
 
   public trace(from: MatrixEnd, to: MatrixEnd): readonly TracedTraffic[] {

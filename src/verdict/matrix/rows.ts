@@ -1,5 +1,5 @@
 import { isEmpty } from '../bits';
-import { endName, type Matrix, type MatrixEnd } from './matrix';
+import { endName, type FamilyMatrix, type Matrix, type MatrixEnd, type OnDone } from './matrix';
 import { printNet } from '../../network';
 
 /** One line of a report: what one end can send to another. */
@@ -16,8 +16,15 @@ export interface MatrixRow {
 }
 
 /** All pairs of which at least one end is a workload. */
-export function matrixRows(matrix: Matrix): MatrixRow[] {
-  return matrix.families.flatMap((family) => family.ends.flatMap((from) => family.ends.flatMap((to): MatrixRow[] => {
+export function matrixRows(matrix: Matrix, onSender?: OnDone): MatrixRow[] {
+  return matrix.families.flatMap((family) => family.ends.flatMap((from) => {
+    onSender?.(from.index, family.ends.length);
+    return rowsFrom(family, from);
+  }));
+}
+
+function rowsFrom(family: FamilyMatrix, from: MatrixEnd): MatrixRow[] {
+  return family.ends.flatMap((to): MatrixRow[] => {
     if (from.type === 'addresses' && to.type === 'addresses') { return []; }
     const { allow, unknown } = family.cell(from, to);
     return [{
@@ -29,7 +36,7 @@ export function matrixRows(matrix: Matrix): MatrixRow[] {
       allow: isEmpty(allow) ? '' : family.atoms.describe(allow),
       unknown: isEmpty(unknown) ? '' : family.atoms.describe(unknown),
     }];
-  })));
+  });
 }
 
 function memberNames(end: MatrixEnd): string[] {

@@ -1,6 +1,6 @@
 import { type ClusterModel } from '../../../cluster';
 import { printNet } from '../../../network';
-import { EndNames, listOf, type Matrix, type MatrixEnd, shortTraffic, stepPlace, stepText, reasonText } from '../../../verdict';
+import { EndNames, listOf, type Matrix, type MatrixEnd, type OnDone, shortTraffic, stepPlace, stepText, reasonText } from '../../../verdict';
 
 type FamilyMatrix = Matrix['families'][number];
 type Traced = ReturnType<FamilyMatrix['trace']>;
@@ -45,11 +45,17 @@ export interface PageEnd {
 const VERDICTS = ['allow', 'deny', 'unknown', 'none', 'skipped'] as const;
 const ACTIONS = ['allow', 'deny', 'pass'] as const;
 
+export interface PageOptions {
+  readonly staged?: boolean;
+  readonly notes: readonly string[];
+  readonly onSender?: OnDone;
+}
+
 const DROPS = ['vxlan-from-workload', 'ipip-from-workload'];
 
-export function pageData(model: ClusterModel, matrix: Matrix, options: { readonly staged?: boolean; readonly notes: readonly string[] }): PageData {
+export function pageData(model: ClusterModel, matrix: Matrix, options: PageOptions): PageData {
   const builder = new DataBuilder();
-  const families = matrix.families.filter(({ ends }) => ends.some(({ type }) => type === 'workloads')).map((family) => builder.family(model, family));
+  const families = matrix.families.filter(({ ends }) => ends.some(({ type }) => type === 'workloads')).map((family) => builder.family(model, family, options.onSender));
   const { strings, steps, ways, traces } = builder;
   return {
     version: 1,
@@ -91,12 +97,13 @@ class DataBuilder {
   private readonly traffics = new Map<string, number>();
   private readonly places = new Map<unknown, string | undefined>();
 
-  public family(model: ClusterModel, family: FamilyMatrix): PageFamily {
+  public family(model: ClusterModel, family: FamilyMatrix, onSender?: OnDone): PageFamily {
     const names = new EndNames(model, family.family, family.ends);
     const ends = family.ends.map((end) => ({ end, shown: pageEnd(end, names) })).sort((a, b) => compareEnds(a.shown, b.shown));
-    const cells = ends.map(({ end: from }) => ends.map(({ end: to }) => (
-      from.type === 'addresses' && to.type === 'addresses' ? -1 : this.trace(family, family.trace(from, to))
-    )));
+    const cells = ends.map(({ end: from }, index) => {
+      onSender?.(index, ends.length);
+      return ends.map(({ end: to }) => (from.type === 'addresses' && to.type === 'addresses' ? -1 : this.trace(family, family.trace(from, to))));
+    });
     return { ipVersion: family.family, ends: ends.map(({ shown }) => shown), cells };
   }
 
