@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
-import type { ClusterDifference } from '../../verdict';
+import type { Cluster, ClusterDifference } from '../../verdict';
 import { ExitCode, UsageError, type Io } from '../io';
+import { type Progress, withProgress } from '../progress';
+import { readCluster } from '../read-cluster';
 import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
 import { writeFileAtomically } from '../write-file';
 
@@ -11,6 +13,7 @@ interface DiffOptions extends TargetChoice {
   readonly with?: string[];
   readonly complete?: boolean;
   readonly namespace?: string;
+  readonly quiet?: boolean;
 }
 
 const FORMATS = ['text', 'markdown', 'json'] as const;
@@ -26,31 +29,33 @@ export function diffCommand(program: Command, io: Io, done: (code: ExitCode) => 
     .option('--output <file>', 'write the result into a file')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
+    .option('--quiet', 'show no progress and no notes')
     .action((paths: string[], options: DiffOptions) => {
       const format = oneOf('format', options.format, FORMATS)!;
-      const difference = compare(paths, options);
+      const difference = withProgress(io, options, (progress) => compare(paths, options, progress));
       const text = print(difference, format);
       if (options.output === undefined) { io.out(text); } else { writeFileAtomically(options.output, text); }
-      if (format === 'text') { difference.notes.forEach((note) => io.error(`note: ${note}\n`)); }
+      if (format === 'text' && options.quiet !== true) { difference.notes.forEach((note) => io.error(`note: ${note}\n`)); }
       done(difference.isEmpty ? ExitCode.OK : ExitCode.FOUND);
     });
 }
 
-function compare(paths: readonly string[], options: DiffOptions): ClusterDifference {
-  // The model and the YAML parser load only when there is something to compare.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { Cluster } = require('../../verdict') as typeof import('../../verdict');
+function compare(paths: readonly string[], options: DiffOptions, progress: Progress): ClusterDifference {
   const props = { target: targetOf(options), complete: options.complete, namespace: options.namespace };
-  const read = (...own: string[]): import('../../verdict').Cluster => Cluster.fromFiles([...own, ...options.with ?? []], props);
+  const read = (...own: string[]): Cluster => readCluster([...own, ...options.with ?? []], props, progress);
+  const compared = (before: Cluster, after: Cluster): ClusterDifference => {
+    progress.step('comparing all flows');
+    return before.difference(after);
+  };
   if (options.staged === true) {
     const cluster = read(...paths);
-    return cluster.difference(cluster.enforceStaged());
+    return compared(cluster, cluster.enforceStaged());
   }
   if (paths.length !== 2) {
     throw new UsageError(`diff compares two files or folders, before and after, and got ${paths.length === 1 ? `only ${paths[0]}` : paths.length}; `
       + 'what belongs to both sides goes behind --with');
   }
-  return read(paths[0]).difference(read(paths[1]));
+  return compared(read(paths[0]), read(paths[1]));
 }
 
 function print(difference: ClusterDifference, format: (typeof FORMATS)[number]): string {

@@ -1,8 +1,8 @@
 import { AddressSpace } from './address-space';
-import { type Bits, emptyBits, exactly, forEachBit, hasBit, setBit, type TriBits } from '../bits';
-import { type LabelIndex } from '../label-index';
 import { type ClusterModel, type InternedSelector, type NetList, type Tri, triAnd, triOr, type Workload } from '../../cluster';
 import { type Net, netContainsNet, netsOverlap } from '../../network';
+import { type Bits, emptyBits, exactly, forEachBit, hasBit, setBit, type TriBits } from '../bits';
+import { type LabelIndex } from '../label-index';
 
 /** Pods (all workloads that policy sees as such), and labels of everything; the same for both families. */
 export class Members {
