@@ -3,6 +3,7 @@ import * as importTime from './import';
 import * as imports from './imports';
 import * as lint from './lint';
 import * as render from './render';
+import * as rollout from './rollout';
 import * as selector from './selector';
 import * as synth from './synth';
 import * as validate from './validate';
@@ -11,7 +12,7 @@ import * as yaml from './yaml';
 
 /** `npm run bench` runs every benchmark, `npm run bench -- NAME [options]` one of them. */
 const BENCHMARKS: { readonly [name: string]: { run(args: string[]): void | Promise<void> } } = {
-  difference, import: importTime, imports, lint, render, selector, synth, validate, verdict, yaml,
+  difference, import: importTime, imports, lint, render, rollout, selector, synth, validate, verdict, yaml,
 };
 
 async function main([name, ...args]: string[]): Promise<void> {

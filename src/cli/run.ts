@@ -14,6 +14,7 @@ import { packageVersion } from './package-version';
 import { policiesCommand } from './policies';
 import { policyCommand } from './policy';
 import { profilesCommand } from './profiles';
+import { rolloutCommand } from './rollout';
 import { testCommand } from './test';
 
 /** Adds a command; it gives its exit code to `done`. What it needs beyond its options it loads when it runs. */
@@ -21,7 +22,7 @@ type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => 
 
 const COMMANDS: AddCommand[] = [
   checkCommand, convertCommand, diffCommand, endpointCommand, evalCommand, evaluateCommand, explainCommand, hostCommand, initCommand,
-  matrixCommand, policiesCommand, policyCommand, profilesCommand, testCommand,
+  matrixCommand, policiesCommand, policyCommand, profilesCommand, rolloutCommand, testCommand,
 ];
 
 /** Runs one command line and gives its exit code. */

@@ -1,11 +1,11 @@
 import { type Workload } from '../cluster';
 import { type Ip, printIp } from '../network';
-import { type Situation } from '../verdict';
+import { shortTraffic, type Situation } from '../verdict';
 
 /** A flow that a situation is about: `shop/web -> shop/orders TCP 8080`. */
 export function flowName({ subject, peer, direction, chain, atoms, traffic }: Situation): string {
   const [own, other] = [workloadName(subject), 'labels' in peer ? workloadName(peer) : addressName(peer)];
-  const [first, ...more] = atoms.describe(traffic).split('; ');
+  const [first, ...more] = shortTraffic(atoms, traffic).split('; ');
   const what = `${shortened(first)}${more.length === 0 ? '' : ' and more'}`;
   return `${direction === 'egress' ? `${own} -> ${other}` : `${other} -> ${own}`} ${what}${chain === 'normal' ? '' : ` (${chain})`}`;
 }
@@ -18,7 +18,7 @@ function shortened(traffic: string): string {
 }
 
 /** Stand-ins have names that are descriptions. */
-function workloadName({ namespace, name }: Workload): string {
+export function workloadName({ namespace, name }: Workload): string {
   if (!name.includes(' ')) { return `${namespace}/${name}`; }
   return namespace === '' ? name : `${name} in ${namespace}`;
 }

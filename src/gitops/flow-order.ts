@@ -99,16 +99,30 @@ export class FlowOrder {
       const single = mild.length > 0 ? mild : this.harmless(pending, harms, ({ isMild }) => !isMild);
       const groups = single.length > 0 ? [] : this.groups(pending);
       if (mild.length === 0) { single.filter((change) => harms.get(change)?.constant.isMild).forEach((change) => harms.delete(change)); }
-      const placed = [...single, ...groups.flat()];
       const before = (change: Change): PlacedChange => ({ change, harm: harms.get(change)?.harm });
       steps.push({ single: single.map(before), groups: groups.map((group) => group.map(before)) });
-      placed.forEach((change) => {
-        this.isMade[change] = true;
-        this.constantsOf[change].forEach((constant) => { constant.made++; });
-      });
+      this.make([...single, ...groups.flat()]);
       pending = pending.filter((change) => !this.isMade[change]);
     }
     return steps;
+  }
+
+  /** What may go wrong inside of given steps, in whatever order the changes of each are made, and is right again at its end. */
+  public disturbances(steps: readonly (readonly Change[])[]): Harm[][] {
+    return steps.map((step) => {
+      const disturbed = [...new Set(step.flatMap((change) => this.constantsOf[change]))].filter((constant) => !constant.isMild
+        && !this.isWrong(constant, new Set()) && !this.isWrong(constant, new Set(step)) && !this.staysRight(constant, step));
+      const harms = disturbed.map((constant) => this.harmOf(constant, new Set()));
+      this.make(step);
+      return harms;
+    });
+  }
+
+  private make(changes: readonly Change[]): void {
+    for (const change of changes) {
+      this.isMade[change] = true;
+      this.constantsOf[change].forEach((constant) => { constant.made++; });
+    }
   }
 
   private constant(situation: Situation): Constant | undefined {

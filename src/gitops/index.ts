@@ -6,5 +6,7 @@ export { FluxGitRepository, type FluxGitRepositoryProps } from './flux-git-repos
 export { FluxDeletionPolicy, FluxKustomization, type FluxKustomizationOptions, type FluxKustomizationProps } from './flux-kustomization';
 export { type FluxCosignIdentity, FluxOciProvider, FluxOciRepository, type FluxOciRepositoryProps } from './flux-oci-repository';
 export { type IFluxSource } from './flux-source';
+export { judgeRollout, type JudgedRollout, type JudgedStep, type OrderSource, orderSourceOf } from './judged-rollout';
 export { PruneProtection } from './prune-protection';
 export { RolloutPlan, type RolloutStep } from './rollout-plan';
+export { type WrongFlow } from './rollout-walk';

@@ -3,7 +3,7 @@ import { FlowOrder, type OrderedStep, type PlacedChange, type PolicyLife } from 
 import { type Identity, identityKey, identityOf, identityTitle } from './identity';
 import { modelOfVersions } from './policy-versions';
 import { ROLLOUT, stageNamed, stageOf } from './rollout-stages';
-import { standInsFor, withStandIns } from './stand-ins';
+import { type StandIns, standInsFor, withStandIns } from './stand-ins';
 import { type ClusterOptions } from '../cluster';
 import { type JsonObject, type Manifest } from '../manifest';
 import { situationsOf } from '../verdict';
@@ -59,14 +59,16 @@ export function orderRollout(before: readonly Manifest[], after: readonly Manife
     if (list.length > 0) { steps.push({ name, why, changes: list, reasons: [], disturbed: [] }); }
   };
   add('remove-host-endpoints', 'a host endpoint without its policies blocks everything', ofStage(hostEndpoints, true));
-  const policyChanges = changes.filter((change) => stageOfChange.get(change) === policies);
+  const policyChanges = changes.filter(isPolicyChange);
   const laterHosts = new Set(ofStage(hostEndpoints, false).filter(({ verb }) => verb === 'add').map(({ identity }) => identity.name));
   const notes: string[] = [];
   ROLLOUT.forEach(({ name, why }, stage) => {
     if (stage !== policies) { add(name, why, ofStage(stage, false)); return; }
-    const ordered = policySteps(before, after, policyChanges, laterHosts, options);
-    steps.push(...ordered.steps);
-    notes.push(...ordered.notes);
+    if (policyChanges.length === 0) { return; }
+    const flows = policyFlows(before, after, policyChanges, laterHosts, options);
+    const ordered = flows.order.steps();
+    steps.push(...ordered.map((step, index) => policyStep(step, policyChanges, ordered.length === 1 ? name : `${name}-${index + 1}`)));
+    notes.push(...flows.notes);
   });
   for (let stage = ROLLOUT.length - 1; stage >= 0; stage--) {
     if (stage !== policies && stage !== hostEndpoints) {
@@ -76,13 +78,36 @@ export function orderRollout(before: readonly Manifest[], after: readonly Manife
   return { steps, notes };
 }
 
-function policySteps(
+/** Whether a change is one of an enforced policy. */
+export function isPolicyChange({ identity }: RolloutChange): boolean {
+  return stageOf(identity) === stageNamed('policies');
+}
+
+/** Whether an object is a workload or what one runs in, and says nothing about policy. */
+export function isWorkloadLike({ object }: Manifest): boolean {
+  const stage = stageOf(identityOf(object));
+  return stage === stageNamed('namespaces') || stage === stageNamed('others');
+}
+
+/** Policies as they were before they changed or went. */
+export function policiesReplaced(changes: readonly RolloutChange[]): Manifest[] {
+  return changes.filter(isPolicyChange).flatMap((change) => change.before ?? []);
+}
+
+/** The flows of two versions of the policies, ready to be put in order. */
+export interface PolicyFlows {
+  readonly order: FlowOrder;
+  readonly standIns: StandIns;
+  readonly notes: readonly string[];
+}
+
+/** @param changes those of policies; their places in the list are their numbers */
+export function policyFlows(
   before: readonly Manifest[], after: readonly Manifest[],
   changes: readonly RolloutChange[], laterHosts: ReadonlySet<string>, options: ClusterOptions,
-): RolloutOrder {
-  if (changes.length === 0) { return { steps: [], notes: [] }; }
+): PolicyFlows {
   const now = byIdentity(after);
-  const replaced = changes.flatMap((change) => change.before ?? []);
+  const replaced = policiesReplaced(changes);
   const staying = [...byIdentity(before)].filter(([key, { identity }]) => !now.has(key) && stageOf(identity) !== stageNamed('policies')
     && stageOf(identity) !== stageNamed('host-endpoints')).map(([, { manifest }]) => manifest);
   const { model, manifestOf } = modelOfVersions([...[...now.values()].map(({ manifest }) => manifest), ...staying], replaced, options);
@@ -98,12 +123,12 @@ function policySteps(
     lifeOf: (policy) => lives.get(manifestOf.get(policy)!) ?? {},
     passes: (tier) => passing.has(tier),
     isMild: ({ subject }) => laterHosts.has(standIns.given.get(subject) ?? ''),
-  }).steps();
+  });
   return {
-    steps: order.map((step, index) => policyStep(step, changes, order.length === 1 ? 'policies' : `policies-${index + 1}`)),
+    order,
+    standIns,
     notes: [
-      ...standIns.isAssuming
-        ? ['policies that select no workload of the manifests are ordered for any workload that their selectors can select'] : [],
+      ...standIns.isAssuming ? ['policies that select no workload of the manifests are ordered for any workload that their selectors can select'] : [],
       ...standIns.isCut ? ['there are more combinations of selectors than were looked at: the order holds for the first of them'] : [],
       ...cut.length > 0 ? [`the input leaves so much open that not every possibility was looked at, as for ${cut[0].namespace}/${cut[0].name}`] : [],
     ],

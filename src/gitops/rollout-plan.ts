@@ -1,4 +1,5 @@
 import { ApiObject, App } from 'cdk8s';
+import { SYNC_WAVE } from './given-orders';
 import { Identity, identityKey, identityOf, identityTitle } from './identity';
 import { objectFileNames } from './output-names';
 import { Rendered, rendererOf } from './render-object';
@@ -34,8 +35,6 @@ interface PlannedObject {
   readonly rendered: Rendered;
   readonly identity: Identity;
 }
-
-const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 
 /**
  * The order in which an app's objects reach a cluster: what others need comes first; then policies, so that no flow is cut that

@@ -1,10 +1,11 @@
 import { evaluateSelector, type SelectorNode } from '../selector';
 import { type ExampleLabels, examplesOf, mergeLabels } from './example-labels';
 import {
-  type ClusterModel, hostNet, matchLabels, type Member, NAME_LABEL, type NamedPort, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SCTP,
-  SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX, TCP, UDP, type Workload,
+  type ClusterModel, hostNet, NAME_LABEL, type NamedPort, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SCTP, SERVICE_ACCOUNT_LABEL,
+  SERVICE_ACCOUNT_PREFIX, TCP, UDP, type Workload,
 } from '../cluster';
 import { type Ip } from '../network';
+import { emptyBits, intersection, isEmpty, LabelIndex, setBit } from '../verdict';
 
 /** Endpoints that stand for those that manifests select and do not hold. */
 export interface StandIns {
@@ -22,6 +23,8 @@ export interface StandIns {
 const MOST_STAND_INS = 1000;
 const MOST_PAIRS = 3_000_000;
 const SOME_NAMESPACE = 'some-namespace';
+/** The label with the name that Kubernetes gives every namespace. */
+const METADATA_NAME = 'kubernetes.io/metadata.name';
 
 /**
  * One workload for each selector that selects nothing in the input, and for each two of them that the same workload can fulfil;
@@ -40,10 +43,10 @@ export function standInsFor(model: ClusterModel): StandIns {
       isCut = ++tried > MOST_PAIRS || base.length + pairs.length > MOST_STAND_INS;
     }
   }
-  const ports = namedPorts(model);
+  const [ports, addresses] = [namedPorts(model), firstAddresses(model)];
   const made: Workload[] = [];
   const add = (labels: ExampleLabels, name: string): Workload => {
-    const workload = standIn(model.members.length + made.length, labels, name, ports);
+    const workload = standIn(model.members.length + made.length, labels, name, ports, addresses);
     made.push(workload);
     return workload;
   };
@@ -56,24 +59,29 @@ export function standInsFor(model: ClusterModel): StandIns {
   return { workloads: made, hosts, given, isAssuming: base.length > 0, isCut };
 }
 
-/** The model with stand-ins among its workloads. */
+/** The model, or one of another state, with stand-ins among its workloads. */
 export function withStandIns(model: ClusterModel, added: readonly Workload[]): ClusterModel {
-  return { ...model, members: [...model.members, ...added], workloads: [...model.workloads, ...added] };
+  const own = added.map((workload, place): Workload => {
+    const index = model.members.length + place;
+    return workload.index === index ? workload : { ...workload, index };
+  });
+  return { ...model, members: [...model.members, ...own], workloads: [...model.workloads, ...own] };
 }
 
 /** Selectors of policies that select no endpoint, and of rules that select nothing at all. */
 function unmatchedSelectors(model: ClusterModel): SelectorNode[] {
-  const endpoints: readonly Member[] = [...model.workloads.filter(({ hostNetwork }) => !hostNetwork), ...model.hostEndpoints];
-  const isMatched = (node: SelectorNode, members: readonly Member[]): boolean => members.some(({ labels }) => matchLabels(node, labels) !== 'no');
+  const index = new LabelIndex(model.members);
+  const endpoints = emptyBits(model.members.length);
+  for (const { index: place } of [...model.workloads.filter(({ hostNetwork }) => !hostNetwork), ...model.hostEndpoints]) { setBit(endpoints, place); }
   const policies = model.policies.filter(({ isStaged }) => !isStaged);
-  const subjects = new Set(policies.map(({ selector }) => selector.node));
+  const subjects = new Set(policies.map(({ selector }) => selector));
   const peers = new Set(policies.flatMap(({ ingress, egress }) => [...ingress, ...egress])
     .flatMap(({ source, destination }) => [source.selector, source.notSelector, destination.selector, destination.notSelector])
-    .flatMap((selector) => (selector === undefined ? [] : [selector.node])));
+    .filter((selector) => selector !== undefined));
   return [
-    ...[...subjects].filter((node) => !isMatched(node, endpoints)),
-    ...[...peers].filter((node) => !subjects.has(node) && !isMatched(node, model.members)),
-  ];
+    ...[...subjects].filter((selector) => isEmpty(intersection(index.select(selector).possible, endpoints))),
+    ...[...peers].filter((selector) => !subjects.has(selector) && isEmpty(index.select(selector).possible)),
+  ].map(({ node }) => node);
 }
 
 /** Labels with what a workload has besides: the labels of its namespace, Calico's own. Undefined when it then is selected no more. */
@@ -81,7 +89,7 @@ function completed(model: ClusterModel, example: ExampleLabels, selector: Select
   const labels = new Map(example);
   const needsNamespace = [...labels.keys()].some((key) => key.startsWith(NAMESPACE_PREFIX) || key.startsWith(SERVICE_ACCOUNT_PREFIX)
     || key === SERVICE_ACCOUNT_LABEL || key === ORCHESTRATOR_LABEL);
-  const named = labels.get(NAMESPACE_PREFIX + NAME_LABEL) ?? labels.get(`${NAMESPACE_PREFIX}kubernetes.io/metadata.name`);
+  const named = labels.get(NAMESPACE_PREFIX + NAME_LABEL) ?? labels.get(`${NAMESPACE_PREFIX}${METADATA_NAME}`);
   const namespace = labels.get(NAMESPACE_LABEL) ?? named ?? (needsNamespace ? SOME_NAMESPACE : undefined);
   if (namespace !== undefined) {
     const add = (key: string, value: string): void => { if (!labels.has(key)) { labels.set(key, value); } };
@@ -106,8 +114,15 @@ function namedPorts(model: ClusterModel): NamedPort[] {
 /** Addresses that no cluster uses: rules on networks do not mean them. */
 const FIRST_ADDRESS: readonly Ip[] = [{ family: 4, value: 0xf000_0001n }, { family: 6, value: 0x0100_0000_0000_0001n * 2n ** 64n }];
 
-function standIn(index: number, labels: ExampleLabels, name: string, ports: readonly NamedPort[]): Workload {
-  const addresses = FIRST_ADDRESS.map(({ family, value }): Ip => ({ family, value: value + BigInt(index) }));
+/** An address for each IP version that the input is about. */
+function firstAddresses({ members, podNets, netLists, policies }: ClusterModel): Ip[] {
+  const isAboutIpv6 = [...members.flatMap(({ nets }) => nets), ...podNets, ...netLists.flatMap(({ v6 }) => v6)].some(({ family }) => family === 6)
+    || policies.some(({ ingress, egress }) => [...ingress, ...egress].some(({ ipVersion }) => ipVersion === 6));
+  return FIRST_ADDRESS.filter(({ family }) => family === 4 || isAboutIpv6);
+}
+
+function standIn(index: number, labels: ExampleLabels, name: string, ports: readonly NamedPort[], first: readonly Ip[]): Workload {
+  const addresses = first.map(({ family, value }): Ip => ({ family, value: value + BigInt(index) }));
   const namespace = labels.get(NAMESPACE_LABEL) ?? '';
   return {
     type: 'workload',
@@ -127,12 +142,14 @@ function standIn(index: number, labels: ExampleLabels, name: string, ports: read
   };
 }
 
-const OWN_LABELS = [NAMESPACE_LABEL, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL];
+const UNTOLD = [NAMESPACE_LABEL, ORCHESTRATOR_LABEL, NAMESPACE_PREFIX + NAME_LABEL, `${NAMESPACE_PREFIX}${METADATA_NAME}`];
 
 /** `any workload with app=web`: what a reader is told of it. */
 function describe(labels: ExampleLabels): string {
-  const isOwn = ([key]: [string, string]): boolean => !OWN_LABELS.includes(key) && ![NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX]
-    .some((prefix) => key.startsWith(prefix));
-  const own = [...labels].filter(isOwn);
-  return own.length === 0 ? 'any workload' : `any workload with ${own.map(([key, value]) => `${key}=${value}`).sort().join(', ')}`;
+  const told = [...labels].filter(([key]) => !UNTOLD.includes(key)).map(([key, value]) => {
+    if (key.startsWith(NAMESPACE_PREFIX)) { return `namespace label ${key.slice(NAMESPACE_PREFIX.length)}=${value}`; }
+    if (key.startsWith(SERVICE_ACCOUNT_PREFIX)) { return `service account label ${key.slice(SERVICE_ACCOUNT_PREFIX.length)}=${value}`; }
+    return key === SERVICE_ACCOUNT_LABEL ? `service account ${value}` : `${key}=${value}`;
+  }).sort();
+  return told.length === 0 ? 'any workload' : `any workload with ${told.join(', ')}`;
 }

@@ -1,14 +1,14 @@
 export { Cluster, type ClusterProps, type FlowQuery, type Surplus } from './cluster';
 export { type DirectionAnswer, type FlowAnswer, type StageAnswer, toAnswer, type TraceEntry } from './contract';
 export {
-  ClusterDifference, type DecidedBy, type FlowChange, FlowChangeKind, flowChanges, type FlowDecision, type FlowDifference,
-  type FlowSide, type LostFlow, lostFlows, type ObjectChange, titleOf,
+  ClusterDifference, type CommonEnd, type DecidedBy, type FlowChange, FlowChangeKind, flowChanges, type FlowDecision, type FlowDifference,
+  type FlowSide, type LostFlow, lostFlows, type ObjectChange, type PassingFlow, passingFlows, type PassingHostFlow, passingHostFlows, titleOf,
 } from './difference';
 export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
 export { parseFlowEnd } from './flow-text';
 export {
-  type Effect, EndNames, Matrix, type MatrixEnd, type MatrixRow, matrixRows, type OnDone, type PolicyChain, shortTraffic,
+  type Effect, EndNames, Matrix, type MatrixEnd, type MatrixRow, matrixRows, netsOfIntervals, type OnDone, type PolicyChain, shortTraffic,
   type Situation, type Situations, situationsOf,
 } from './matrix';
 export {

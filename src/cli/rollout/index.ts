@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { ExitCode, type Io, UsageError } from '../io';
+import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
+
+interface RolloutOptions extends TargetChoice {
+  readonly format: string;
+  readonly order?: string;
+  readonly strict?: boolean;
+  readonly with?: string[];
+  readonly complete?: boolean;
+  readonly namespace?: string;
+}
+
+const FORMATS = ['text', 'markdown', 'json'] as const;
+const ORDERS = ['plan', 'waves', 'folders', 'files'] as const;
+
+/** `rollout [BEFORE] AFTER`: in which order the change is made, and which flows are cut or opened on the way. */
+export function rolloutCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  addTargetOptions(program.command('rollout')
+    .description('put the changes between two versions of manifests in order, and say which flows are cut or opened on the way')
+    .argument('<paths...>', 'two files or folders, before and after; only one for a first rollout'))
+    .option('--with <path>', 'what else the cluster holds, before and after; may be repeated', (path: string, others: string[] = []) => [...others, path])
+    .option('--order <source>', `${ORDERS.join(', ')} (default: sync waves or numbered folders of AFTER where it has them, else a plan)`)
+    .option('--strict', 'count flows that may be wrong for a moment inside of a step, too')
+    .option('--format <format>', FORMATS.join(', '), 'text')
+    .option('--complete', 'nothing exists besides the input')
+    .option('--namespace <name>', 'the namespace of objects that name none')
+    .action((paths: string[], options: RolloutOptions) => {
+      const [before, after] = paths.length === 1 ? [undefined, paths[0]] : paths;
+      if (paths.length > 2) {
+        throw new UsageError(`rollout takes a file or folder before and one after, and got ${paths.length}; what belongs to both goes behind --with`);
+      }
+      const format = oneOf('format', options.format, FORMATS)!;
+      const order = oneOf('order', options.order, ORDERS);
+      const target = targetOf(options);
+      // The model and the YAML parser load only when there is something to judge.
+      /* eslint-disable @typescript-eslint/no-require-imports */
+      const { judgeRollout, orderSourceOf } = require('../../gitops') as typeof import('../../gitops');
+      const { readManifestsAt } = require('./read') as typeof import('./read');
+      const { printRollout } = require('./print') as typeof import('./print');
+      /* eslint-enable @typescript-eslint/no-require-imports */
+      const becomes = readManifestsAt([after]);
+      const was = before === undefined ? undefined : readManifestsAt([before]);
+      const rollout = judgeRollout(was, becomes, readManifestsAt(options.with ?? []), order ?? orderSourceOf(becomes), {
+        version: target.version,
+        installMode: target.installMode,
+        podNets: target.podNets,
+        complete: options.complete,
+        namespace: options.namespace,
+      });
+      io.out(printRollout(rollout, format));
+      if (format === 'text') { rollout.notes.forEach((note) => io.error(`note: ${note}\n`)); }
+      const isWrong = rollout.steps.some(({ wrong, disturbed }) => wrong.length > 0 || (options.strict === true && disturbed.length > 0));
+      done(isWrong ? ExitCode.FOUND : ExitCode.OK);
+    });
+}

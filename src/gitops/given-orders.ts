@@ -1,0 +1,66 @@
+import { type RolloutChange } from './rollout-order';
+import { InputError, type JsonObject } from '../manifest';
+
+/** Steps that manifests themselves ask for. */
+export interface GivenStep {
+  readonly name: string;
+  readonly changes: readonly RolloutChange[];
+}
+
+export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
+
+/** Argo CD's waves. What goes is pruned at the end, in reverse. */
+export function stepsByWave(changes: readonly RolloutChange[]): GivenStep[] {
+  const [applied, removed] = [new Map<number, RolloutChange[]>(), new Map<number, RolloutChange[]>()];
+  for (const change of changes) {
+    const waves = change.verb === 'remove' ? removed : applied;
+    const wave = waveOf(change);
+    waves.set(wave, [...waves.get(wave) ?? [], change]);
+  }
+  const named = (waves: Map<number, RolloutChange[]>, name: string): GivenStep[] => [...waves].sort(([a], [b]) => a - b)
+    .map(([wave, list]) => ({ name: `${name} ${wave}`, changes: list }));
+  return [...named(applied, 'wave'), ...named(removed, 'prune wave').reverse()];
+}
+
+export function hasWave({ object }: { readonly object: JsonObject }): boolean {
+  return annotation(object) !== undefined;
+}
+
+/** Numbered folders (`01-tiers`), one after the other. What goes is removed at the end. */
+export function stepsByFolder(changes: readonly RolloutChange[]): GivenStep[] {
+  const steps = new Map<string, RolloutChange[]>();
+  for (const change of changes.filter(({ verb }) => verb !== 'remove')) {
+    const file = change.after?.origin.file;
+    const folder = numberedFolder(file);
+    if (folder === undefined) { throw new InputError(`${file ?? 'an object'} is in no numbered folder like 01-tiers, so its place in the order is not known.`); }
+    steps.set(folder, [...steps.get(folder) ?? [], change]);
+  }
+  const removed = changes.filter(({ verb }) => verb === 'remove');
+  const number = (folder: string): number => Number.parseInt(folder, 10);
+  return [
+    ...[...steps].sort(([a], [b]) => number(a) - number(b) || (a < b ? -1 : 1)).map(([name, list]) => ({ name, changes: list })),
+    ...removed.length === 0 ? [] : [{ name: 'removal', changes: removed }],
+  ];
+}
+
+export function numberedFolder(file: string | undefined): string | undefined {
+  return file?.split(/[/\\]/).slice(0, -1).reverse().find((part) => /^\d+[-_]/.test(part));
+}
+
+/** One object after the other as they were read, which is how `kubectl apply -f` sends them. What goes is removed at the end. */
+export function stepsByFile(changes: readonly RolloutChange[]): GivenStep[] {
+  const inOrder = [...changes.filter(({ verb }) => verb !== 'remove'), ...changes.filter(({ verb }) => verb === 'remove')];
+  return inOrder.map((change) => ({ name: change.identity.kind, changes: [change] }));
+}
+
+function waveOf({ after, before }: RolloutChange): number {
+  const text = annotation((after ?? before)!.object) ?? '0';
+  const wave = Number(text);
+  return Number.isInteger(wave) ? wave : 0; // Argo CD takes what is no number as no wave
+}
+
+function annotation(object: JsonObject): string | undefined {
+  const { annotations } = (object.metadata ?? {}) as { annotations?: Record<string, unknown> };
+  const value = annotations?.[SYNC_WAVE];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,149 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { command } from './run-command';
+
+const SHOP = `
+apiVersion: v1
+kind: Namespace
+metadata: {name: shop}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+status: {podIP: 10.0.0.1}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: db, namespace: shop, labels: {app: db}}
+status: {podIP: 10.0.0.2}
+`;
+const policy = (name: string, spec: string, annotations = ''): string => `
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: {name: ${name}, namespace: shop${annotations}}
+spec: {types: [Ingress], ${spec}}
+`;
+const DENY = 'selector: all()';
+const ALLOW = 'selector: app == "db", ingress: [{action: Allow, protocol: TCP, source: {selector: app == "web"}, destination: {ports: [5432]}}]';
+const wave = (number: number): string => `, annotations: {argocd.argoproj.io/sync-wave: "${number}"}`;
+const HOST = `
+apiVersion: projectcalico.org/v3
+kind: HostEndpoint
+metadata: {name: eth0, labels: {role: gateway}}
+spec: {node: gateway, interfaceName: eth0, expectedIPs: [192.0.2.1]}
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: {name: web}
+spec: {selector: role == "gateway", types: [Ingress, Egress], ingress: [{action: Allow, protocol: TCP, destination: {ports: [443]}}], egress: [{action: Allow}]}
+`;
+
+describe('rollout', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rollout-'));
+  const file = (name: string, ...documents: string[]): string => {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, documents.join('---\n'));
+    return path;
+  };
+  const shop = file('shop.yaml', SHOP);
+  const nothing = file('nothing.yaml', '');
+  const named = file('named.yaml', policy('a-deny', DENY), policy('b-allow', ALLOW));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('works out an order that cuts nothing, and says why it is so', async () => {
+    const { code, out } = await command('rollout', nothing, named, '--with', shop, '--complete');
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: `Order: worked out
+1. policies-1: what they refer to is there, and in any order they cut no flow that is allowed before and after
+   + NetworkPolicy.projectcalico.org shop/b-allow
+2. policies-2: what they refer to is there, and in any order they cut no flow that is allowed before and after
+   + NetworkPolicy.projectcalico.org shop/a-deny
+     NetworkPolicy.projectcalico.org shop/a-deny comes after NetworkPolicy.projectcalico.org shop/b-allow, else it would cut shop/web -> shop/db TCP 5432
+After no step a flow is cut or opened that is not so before and after.
+`,
+    });
+  });
+
+  test('rejects the order of names, with the step, the flow and what decides', async () => {
+    const { code, out } = await command('rollout', nothing, named, '--with', shop, '--complete', '--order', 'files');
+    expect(code).toBe(2);
+    expect(out).toContain('   + NetworkPolicy.projectcalico.org shop/a-deny\n   CUT: shop/web -> shop/db TCP 5432, by the end of tier default (default action Deny): '
+      + 'NetworkPolicy shop/a-deny applies to ingress and none of its rules matches\n2. ');
+    expect(out).toContain('On the way flows are wrong: 1 cut.\n');
+  });
+
+  test('rejects host endpoints first, and not the order that it works out itself', async () => {
+    const naive = file('host.yaml', HOST);
+    const rejected = await command('rollout', naive, '--order', 'files');
+    expect(rejected.code).toBe(2);
+    expect(rejected.out).toContain('   CUT: 0.0.0.0/0 -> host gateway (eth0) TCP 443, by the end of ingress policy: no policy and no profile allows it\n');
+    expect(rejected.out).toContain('   CUT: host gateway (eth0) -> ');
+    expect((await command('rollout', naive)).code).toBe(0);
+  });
+
+  test('walks the sync waves and the numbered folders that manifests have', async () => {
+    const waves = file('waves.yaml', policy('a-deny', DENY, wave(1)), policy('b-allow', ALLOW, wave(2)));
+    const walked = await command('rollout', nothing, waves, '--with', shop, '--complete', '--format', 'json');
+    interface Answer { order: string; steps: { name: string; wrong: { kind: string }[] }[]; summary: object }
+    const { order, steps, summary } = JSON.parse(walked.out) as Answer;
+    expect({ code: walked.code, order, summary, steps: steps.map(({ name, wrong }) => [name, wrong.map(({ kind }) => kind)]) }).toEqual({
+      code: 2, order: 'waves', summary: { cut: 1, opened: 0, disturbed: 0 }, steps: [['wave 1', ['cut']], ['wave 2', []]],
+    });
+    file('folders/02-deny/deny.yaml', policy('a-deny', DENY));
+    file('folders/01-allow/allow.yaml', policy('b-allow', ALLOW));
+    const folders = await command('rollout', nothing, join(folder, 'folders'), '--with', shop, '--complete');
+    expect(folders.code).toBe(0);
+    expect(folders.out).toMatch(/^Order: the numbered folders of the manifests\n1\. 01-allow\n/);
+  });
+
+  test('tells a flow that is allowed neither before nor after, and is on the way', async () => {
+    const old = file('old.yaml', policy('old', DENY, wave(1)));
+    const next = file('next.yaml', policy('new', `order: 1, ${DENY}`, wave(0)));
+    const swapped = file('swapped.yaml', policy('old', ALLOW, wave(0)), policy('new', DENY, wave(1)));
+    expect((await command('rollout', old, next, '--with', shop, '--complete')).code).toBe(0);
+    const opened = await command('rollout', old, swapped, '--with', shop, '--complete', '--format', 'markdown');
+    expect(opened.code).toBe(2);
+    expect(opened.out).toContain('| 1. wave 0 | opened | 0.0.0.0/0 | shop/web | everything | for no policy decides it |');
+  });
+
+  test('names what may be cut inside of a step, and counts it only when asked to', async () => {
+    const two = file('two.yaml', policy('one', ALLOW), policy('other', ALLOW.replace('5432', '9187')));
+    const args = ['rollout', nothing, two, '--with', shop, '--complete'];
+    const { code, out } = await command(...args);
+    expect(code).toBe(0);
+    expect(out).toContain('   may be cut or opened until this step is complete: shop/web -> shop/db TCP 9187\n');
+    expect(out).toContain('Inside of steps 2 may be wrong for a moment.');
+    expect((await command(...args, '--strict')).code).toBe(2);
+  });
+
+  test('removes host endpoints first and what others need last', async () => {
+    const { out } = await command('rollout', file('all.yaml', HOST, `
+apiVersion: projectcalico.org/v3
+kind: Tier
+metadata: {name: edge}
+`), nothing);
+    expect(out.split('\n').filter((line) => /^\d|^ {3}-/.test(line)).map((line) => line.replace(/:.*/, ''))).toEqual([
+      '1. remove-host-endpoints', '   - HostEndpoint.projectcalico.org eth0 (removed)',
+      '2. policies', '   - GlobalNetworkPolicy.projectcalico.org web (removed)',
+      '3. remove-tiers', '   - Tier.projectcalico.org edge (removed)',
+    ]);
+  });
+
+  test('says that nothing changes, and refuses what it cannot do', async () => {
+    expect(await command('rollout', shop, shop)).toMatchObject({ code: 0, out: 'Order: worked out\nNothing changes.\n' });
+    const refused = async (...args: string[]): Promise<unknown> => {
+      const { code, error } = await command('rollout', ...args);
+      return { code, error };
+    };
+    expect(await refused(shop, shop, shop)).toEqual({
+      code: 1, error: 'cdk8s-calico: rollout takes a file or folder before and one after, and got 3; what belongs to both goes behind --with\n',
+    });
+    expect(await refused(join(folder, 'gone'))).toMatchObject({ code: 1, error: expect.stringContaining('there is no such file or folder') });
+    expect(await refused(shop, '--order', 'luck')).toMatchObject({ code: 1, error: expect.stringContaining('use one of plan, waves, folders, files') });
+    expect(await refused(shop, '--order', 'folders')).toMatchObject({ code: 1, error: expect.stringContaining('shop.yaml is in no numbered folder like 01-tiers') });
+    expect(await refused(file('broken.yaml', 'a: [b'))).toMatchObject({ code: 1, error: expect.stringContaining('broken.yaml:1: ') });
+  });
+});
