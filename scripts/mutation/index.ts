@@ -34,11 +34,24 @@ function install(): void {
 /** These take long, or need what a clone has not; what they notice smaller tests should too. */
 const SLOW_TESTS = /^(conformance|pages|properties)/;
 const TESTS = '.cache/mutation/tests';
+/** After the first test that fails there is nothing more to learn about a mutant. */
+const ENVIRONMENT = `const { TestEnvironment } = require('jest-environment-node');
+module.exports = class extends TestEnvironment {
+  handleTestEvent(event) {
+    if (event.name === 'test_fn_failure') this.hasFailed = true;
+    if (event.name === 'test_start' && this.hasFailed) event.test.mode = 'skip';
+  }
+};
+`;
+/** Those that are quick go first. */
+const FIRST = /^(parts|versions|documents|messages)/;
 
 /** One file for all tests of a room: for each mutant Jest loads every file that it knows, with all that the file imports. */
 function writeTests(room: string): void {
-  const files = readdirSync(join(ROOT, 'test', room)).filter((file) => file.endsWith('.test.ts') && !SLOW_TESTS.test(file));
+  const names = readdirSync(join(ROOT, 'test', room)).filter((file) => file.endsWith('.test.ts') && !SLOW_TESTS.test(file));
+  const files = names.sort((a, b) => Number(FIRST.test(b)) - Number(FIRST.test(a)));
   mkdirSync(join(ROOT, TESTS), { recursive: true });
+  writeFileSync(join(ROOT, TESTS, 'environment.cjs'), ENVIRONMENT);
   writeFileSync(join(ROOT, TESTS, `${room}.test.ts`), files.map((file) => `import '../../../test/${room}/${file.replace(/\.ts$/, '')}';\n`).join(''));
 }
 
@@ -49,6 +62,7 @@ function jestConfig(room: string): object {
     ...jest,
     testMatch: [`<rootDir>/${TESTS}/${room}.test.ts`],
     modulePathIgnorePatterns: [],
+    testEnvironment: `./${TESTS}/environment.cjs`,
     transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
   };
 }

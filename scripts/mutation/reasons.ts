@@ -12,8 +12,31 @@ const at = (file: string, ...sources: string[]) => (mutant: Mutant, mutated: str
 /** The first that fits is the one. */
 const REASONS: Reason[] = [
   {
-    why: 'What is kept to save time: without it, or with more of it, the answers are the same',
-    matches: at('', 'memo.', 'MEMO_LIMIT', 'compiled.has(', 'compiled.set(', 'bindings.set(', 'if (known) return known;'),
+    why: 'Patterns of mistakes in selectors: every text that was tried gets the same hint and correction. What is read and what is refused does not depend on them',
+    matches: (_, file) => file.endsWith('selector/repairs.ts'),
+  },
+  {
+    why: 'A short cut: without it the same answer takes longer',
+    matches: (mutant, file) => [
+      at('', 'memo.', 'MEMO_LIMIT', 'compiled.has(', 'compiled.set(', 'bindings.set(', 'if (known) return known;'),
+      at('selector/characters.ts', 'return unit < 128 &&'),
+      at('selector/evaluate.ts', 'if (!isBranch(node))', 'value !== undefined && values.includes(value)'),
+      at('selector/parse.ts', 'if (this.position >= this.text.length) { return ALL; }'),
+      at('selector/utf8-order.ts', 'if (values.length < 2)', 'i === 0 ||'),
+    ].some((matches) => matches(mutant, file)),
+  },
+  {
+    why: 'The same for every value that can come: an index that is never 0, a character that is not in the class, half a character, a list that is never read',
+    matches: (mutant, file) => [
+      at('selector/evaluate.ts', 'const branches: Branch[] = [];'),
+      at('selector/explain.ts', "char < ' '"),
+      at('selector/parse.ts', 'if (end < 0)'),
+      at('selector/utf8-order.ts', 'unit <= 0xdfff'),
+    ].some((matches) => matches(mutant, file)),
+  },
+  {
+    why: 'Where the text of a message is cut',
+    matches: at('selector/build.ts', 'key.slice(0, 40)'),
   },
 ];
 

@@ -11,6 +11,7 @@ describe('what Calico reads, and what it makes of it', () => {
     ['in in {"x"}', 'in in {"x"}'], ['not not in {"x"}', 'not not in {"x"}'], ['contains contains "x"', 'contains contains "x"'],
     ['starts starts with "x"', 'starts starts with "x"'], ['ends ends with "x"', 'ends ends with "x"'],
     ['..//-- == "x"', '..//-- == "x"'], ['AZaz09_./- == "x"', 'AZaz09_./- == "x"'], [`${LONG} == "x"`, `${LONG} == "x"`], [`has(${LONG})`, `has(${LONG})`],
+    [`has(a) && ${LONG} == "x"`, `(has(a) && ${LONG} == "x")`], [`!has(${LONG})`, `!has(${LONG})`],
     ['hasx == "y"', 'hasx == "y"'], ['has-x == "y"', 'has-x == "y"'],
     // Operators.
     ['a=="x"', 'a == "x"'], ["a == 'x'", 'a == "x"'], ['a  ==\t"x"', 'a == "x"'], ['a!="x"', 'a != "x"'], ['a contains"x"', 'a contains "x"'],

@@ -1,56 +1,6 @@
-import { type Case, expectCases } from './boundaries';
 import { readManifests } from '../../src/manifest';
 import { CalicoEdition, CalicoVersion } from '../../src/target';
 import { validateManifest } from '../../src/validation';
-
-const CASES: Case[] = [
-  ['CAL1001', 'Raw', 'apiVersion: projectcalico.org/v3, kind: globalnetworkpolicy',
-    'kind 24-31 ca safe ="GlobalNetworkPolicy", 32- can safe ="GlobalNetworkPolicy"', 'apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy',
-    'apiVersion: projectcalico.org/v3, kind: Node', 'apiVersion: projectcalico.org/v3, kind: WorkloadEndpoint',
-    'apiVersion: projectcalico.org/v3, kind: LiveMigration', 'apiVersion: projectcalico.org/v3, kind: DatastoreMigration'],
-  ['CAL1001', 'Raw', 'apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolcy',
-    'kind 24-31 ca ask ="GlobalNetworkPolicy", 32- can ask ="GlobalNetworkPolicy"', 'apiVersion: v1, kind: Pod',
-    'apiVersion: apps/v1, kind: Deployment'],
-  ['CAL1001', 'Raw', 'apiVersion: projectcalico.org/v3, kind: Zzz', 'kind 24-31 ca, 32- can'],
-  ['CAL1001', 'Raw', 'apiVersion: projectcalico.org/v3, kind: NodeX', 'kind 24-31 ca, 32- can'],
-  ['CAL1001', 'Raw', 'apiVersion: projectcalico.org/v3', 'kind 24-31 ca, 32- can'],
-  ['CAL1001', 'Raw', 'apiVersion: projectcalico.org/v3, kind: 5', 'kind 24-31 ca, 32- can'],
-  ['CAL1001', 'Raw', 'apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolic',
-    'kind 24-31 ca ask ="ClusterNetworkPolicy", 32- can ask ="ClusterNetworkPolicy"',
-    'apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy'],
-  ['CAL1001', 'Raw', 'apiVersion: projectcalico.org/v4, kind: Zzz', 'kind 24-31 ca, 32- can'],
-  ['CAL1001', 'Raw', 'apiVersion: projectcalico.org/v3, kind: IPAMBlock', 'kind 24- c'],
-  ['CAL1001', 'Raw', 'apiVersion: projectcalico.org/v3, kind: IPAMHandle', 'kind 24- c'],
-  ['CAL1002', 'Raw', 'apiVersion: crd.projectcalico.org/v1, kind: GlobalNetworkPolicy',
-    'apiVersion 24-31 c ask ="projectcalico.org/v3", 32- cn ask ="projectcalico.org/v3"',
-    'apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy'],
-  ['CAL1002', 'Raw', 'apiVersion: crd.projectcalico.org/v1, kind: NetworkPolicy',
-    'apiVersion 24-31 c ask ="projectcalico.org/v3", 32- cn ask ="projectcalico.org/v3"'],
-  ['CAL1002', 'Raw', 'apiVersion: projectcalico.org/v2, kind: GlobalNetworkPolicy',
-    'apiVersion 24-31 ca ask ="projectcalico.org/v3", 32- can ask ="projectcalico.org/v3"'],
-  ['CAL1002', 'Raw', 'apiVersion: " projectcalico.org/v3", kind: Tier',
-    'apiVersion 24-31 ca safe ="projectcalico.org/v3", 32- can safe ="projectcalico.org/v3"'],
-  ['CAL1002', 'Raw', 'apiVersion: "networking.k8s.io/v1 ", kind: NetworkPolicy', '', 'apiVersion: networking.k8s.io/v1, kind: NetworkPolicy'],
-  ['CAL1002', 'Raw', 'apiVersion: v1, kind: NetworkPolicy', 'apiVersion 24-31 ca ask ="projectcalico.org/v3", 32- can ask ="projectcalico.org/v3"'],
-  ['CAL1002', 'Raw', 'kind: NetworkPolicy', 'apiVersion 24-31 ca ask ="projectcalico.org/v3", 32- can ask ="projectcalico.org/v3"'],
-  ['CAL1002', 'Raw', 'kind: GlobalNetworkPolicy', 'apiVersion 24-31 ca ask ="projectcalico.org/v3", 32- can ask ="projectcalico.org/v3"'],
-  ['CAL1002', 'Raw', 'apiVersion: example.org/v1, kind: GlobalNetworkPolicy',
-    'apiVersion 24-31 ca ask ="projectcalico.org/v3", 32- can ask ="projectcalico.org/v3"', 'apiVersion: example.org/v1, kind: NetworkPolicy'],
-  ['CAL1002', 'Raw', 'apiVersion: projectcalico.org, kind: NetworkPolicy',
-    'apiVersion 24-31 ca ask ="projectcalico.org/v3", 32- can ask ="projectcalico.org/v3"',
-    'apiVersion: projectcalico.organic/v1, kind: NetworkPolicy'],
-  ['CAL1002', 'Raw', 'apiVersion: projectcalico.org/v3, kind: ClusterNetworkPolicy',
-    'apiVersion 24-31 ca ask ="policy.networking.k8s.io/v1alpha2", 32- can ask ="policy.networking.k8s.io/v1alpha2"'],
-  ['CAL1002', 'Raw', 'apiVersion: policy.networking.k8s.io/v1alpha1, kind: ClusterNetworkPolicy',
-    'apiVersion 24-31 ca ask ="policy.networking.k8s.io/v1alpha2", 32- can ask ="policy.networking.k8s.io/v1alpha2"'],
-  ['CAL1002', 'Raw', 'apiVersion: 3, kind: Tier', 'apiVersion 24-28 ca ask ="projectcalico.org/v3"'],
-  ['CAL1003', 'Raw', 'apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy', 'kind 24-31 a'],
-  ['CAL1003', 'Raw', 'apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy', 'kind 24-28 a, 32- an'],
-];
-
-test('what kind a document is of', () => {
-  expectCases(CASES);
-});
 
 const TARGET = { version: CalicoVersion.V3_31 };
 
