@@ -127,6 +127,10 @@ async function small(suite: Suite, file: string): Promise<void> {
     assert.match(panel, /TCP 5432, 6000-6001allowed/);
     assert.match(panel, /tier default: allowed by NetworkPolicy data\/pg, ingress rule 1[^ ]*shop\.yaml:\d+/);
     assert.match(panel, /denied by the end of tier default \(default action Deny\): NetworkPolicy data\/pg applies to ingress/);
+    await page.evaluate('document.querySelector("#from").focus()');
+    await press(page, 'Escape');
+    assert.equal(await page.evaluate('document.querySelector("#panel").hidden'), false, 'Escape in a field is about the field');
+    await page.evaluate('document.querySelector("#panel").focus()');
     await press(page, 'Escape');
     assert.equal(await focus(page), '3/1', 'Escape comes back to the cell');
     assert.equal(await page.evaluate('document.querySelector("#panel").hidden'), true);

@@ -8,6 +8,9 @@ import { type Progress } from '../progress';
 
 export type MatrixFormat = 'text' | 'json' | 'csv' | 'markdown' | 'mermaid' | 'dot' | 'html';
 
+/** Browsers take seconds to open a larger page. */
+const MANY_MEGABYTES = 20;
+
 export interface MatrixPrintOptions {
   readonly format: MatrixFormat;
   readonly staged?: boolean;
@@ -29,7 +32,11 @@ export function printMatrix(cluster: Cluster, { format, staged }: MatrixPrintOpt
     case 'csv': return { text: printCsv(matrixRows(matrix, onSender)), notes };
     case 'markdown': return { text: printMarkdown(matrixRows(matrix, onSender)), notes };
     case 'dot': return { text: printDot(graphOf(model, matrix, onSender)), notes };
-    case 'html': return { text: printPage(pageData(model, matrix, { staged, notes, onSender })), notes };
+    case 'html': {
+      const text = printPage(pageData(model, matrix, { staged, notes, onSender }));
+      const megabytes = Math.round(text.length / 1_000_000);
+      return { text, notes: megabytes <= MANY_MEGABYTES ? notes : [...notes, `the page has ${megabytes} MB; give the command fewer files for one that opens fast`] };
+    }
     case 'mermaid': {
       const diagram = printMermaid(graphOf(model, matrix, onSender));
       return { text: diagram.text, notes: [...notes, ...diagram.notes] };

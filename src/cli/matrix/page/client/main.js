@@ -28,14 +28,19 @@ function openPanel(from, to, keepFocus) {
   remember(from, to);
 }
 
-function closePanel() {
+function hidePanel() {
   panel.hidden = true;
   grid.chosen = undefined;
   grid.mark();
+  remember(-1, -1);
+}
+
+/** Hides the panel and goes back to where it was opened from. */
+function closePanel() {
+  hidePanel();
   grid.reveal();
   grid.draw();
   grid.focus();
-  remember(-1, -1);
 }
 
 /** The address names the pair, so that it can be sent to somebody. @param {number} from @param {number} to */
@@ -96,13 +101,14 @@ byId('swap').addEventListener('click', () => {
   }
   refresh();
 });
-byId('version').addEventListener('change', closePanel);
+byId('version').addEventListener('change', hidePanel);
 document.querySelector('.skip')?.addEventListener('click', (event) => {
   event.preventDefault();
   grid.focus();
 });
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !panel.hidden) {
+  // In a search field Escape empties it.
+  if (event.key === 'Escape' && !panel.hidden && !(event.target instanceof HTMLInputElement)) {
     closePanel();
     event.preventDefault();
   }
