@@ -21,9 +21,14 @@ export const LINT_CODES: Readonly<Record<string, LintCode>> = {
   CAL2006: warning('kube-system is cut off'),
   CAL2007: warning('Pass in the last tier'),
   CAL2008: note('tier with staged policies only'),
+  CAL2009: warning('rules after one that matches everything'),
+  CAL2010: warning('policy behind one that decides everything'),
+  CAL2011: warning('rules without their type'),
+  CAL2012: note('label that nothing has, almost'),
   // hosts
   CAL2020: warning('host endpoint that drops everything'),
   CAL2021: warning('failsafe ports are off'),
+  CAL2022: warning('deny of failsafe ports'),
   // dataplanes
   CAL2030: warning('HTTP match that nobody enforces'),
   CAL2031: warning('not supported on Windows'),

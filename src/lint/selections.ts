@@ -1,8 +1,19 @@
-import { type ClusterModel, type InternedSelector, type Member } from '../cluster';
+import { type ClusterModel, type InternedSelector, type Member, type Policy } from '../cluster';
 import { addBits, type Bits, emptyBits, hasBit, intersection, isEmpty, LabelIndex, setBit } from '../verdict';
 
 /** Any members of one sort. */
 type Sort = Member['type'];
+
+/** What policies apply to. */
+export const ENDPOINTS = ['workload', 'hostEndpoint'] as const;
+/** What selectors of rules select. */
+export const ANYTHING = [...ENDPOINTS, 'networkSet'] as const;
+
+/** The field that says what a policy applies to. */
+export function selectorField({ kind }: Policy): string {
+  if (/^Kubernetes(Cluster|Admin|BaselineAdmin)/.test(kind)) { return 'subject'; }
+  return kind.includes('Kubernetes') ? 'podSelector' : 'selector';
+}
 
 /** What selectors select among everything that has labels: answered for all members at once, for clusters with thousands of both. */
 export class Selections {

@@ -1,4 +1,5 @@
 import { Selections } from './selections';
+import { Slips } from './slips';
 import { buildCluster, objectAt, type ClusterModel, type Source, textAt, UNNAMED_NAMESPACE } from '../cluster';
 import { isJsonObject, type JsonObject, type Manifest } from '../manifest';
 import { type CalicoTarget } from '../target';
@@ -37,6 +38,7 @@ const NAMESPACED = new Set(['NetworkPolicy', 'StagedNetworkPolicy', 'StagedKuber
 export class LintView {
   public readonly model: ClusterModel;
   public readonly selections: Selections;
+  public readonly slips: Slips;
   /** Every object, also those that a later one replaces. */
   public readonly objects: readonly LintObject[];
   private readonly byIdentity: ReadonlyMap<string, LintObject>;
@@ -46,6 +48,7 @@ export class LintView {
     const all = [...context, ...manifests].filter(({ object }) => isJsonObject(object));
     this.model = buildCluster(all, { version: target.version, installMode: target.installMode, podNets: target.podNets, complete, namespace });
     this.selections = new Selections(this.model);
+    this.slips = new Slips(this.model.members);
     const isContext = new Set(context);
     this.objects = all.map((manifest) => this.read(manifest, !isContext.has(manifest)));
     this.byIdentity = new Map(this.objects.map((object) => [identity(object), object]));

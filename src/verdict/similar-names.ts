@@ -12,6 +12,16 @@ export function didYouMean(name: string, existing: Iterable<string>): string {
   return all.length === 0 ? '' : ` There are ${all.sort().slice(0, SHOWN).join(', ')}${rest}.`;
 }
 
+/** The existing name that somebody most likely meant: one slip of the pen away, two in long ones. Numbers are no slips: `web1` is not `web2`. */
+export function nearest(name: string, existing: Iterable<string>): string | undefined {
+  const letters = (text: string): string => text.replace(/\d+/g, '');
+  const asked = letters(name);
+  const [best] = [...existing].filter((text) => text !== name && Math.abs(text.length - name.length) <= 2 && letters(text) !== asked)
+    .map((text) => ({ text, cost: distance(name, text) })).filter(({ text, cost }) => cost <= Math.min(2, Math.floor(text.length / 4)))
+    .sort((a, b) => a.cost - b.cost || (a.text < b.text ? -1 : 1));
+  return best?.text;
+}
+
 /** How many letters must be put in, left out or changed. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

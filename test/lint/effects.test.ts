@@ -1,10 +1,11 @@
-import { calico, found, gnp, NAMESPACE, np, type Given } from './lint';
+import { calico, found, gnp, lint, NAMESPACE, np, pod, type Given } from './lint';
 import { Dataplane } from '../../src/target';
 
 const DNS = gnp('dns', 'selector: all(), types: [Egress], egress: [{action: Allow, protocol: UDP, destination: {ports: [53]}}]');
 const complete = { complete: true };
 const proxy = calico('FelixConfiguration', 'default', 'policySyncPathPrefix: /var/run/nodeagent');
 const web = 'ingress: [{action: Allow, protocol: TCP, http: {methods: [GET]}}], types: [Ingress]';
+const FRONTEND = pod('p', 'app: frontend');
 const passing = calico('Tier', 't', 'order: 5, defaultAction: Pass');
 
 /** What is found, with what input, and what it is like when it is right. */
@@ -46,6 +47,42 @@ const CASES: [code: string, expected: string, bad: string, good: string[], given
     np('a', 'types: [Ingress], ingress: [{action: Allow}]'), passing + np('t.a', 'tier: t, types: [Ingress], ingress: [{action: Pass}]'),
   ]],
   ['CAL2008', 'note t metadata.name', passing + np('t.a', 'tier: t, types: [Ingress]').replace('kind: N', 'kind: StagedN'), [passing + np('t.a', 'tier: t, types: [Ingress]')]],
+  ['CAL2009', 'warning a spec.ingress[1]', np('a', 'types: [Ingress], ingress: [{action: Deny}, {action: Log}, {action: Allow, protocol: TCP}]'), [
+    np('a', 'types: [Ingress], ingress: [{action: Log}, {action: Allow, protocol: TCP}, {action: Deny}]'),
+    np('a', 'types: [Ingress], ingress: [{action: Deny, source: {selector: all()}}, {action: Allow, protocol: TCP}]'),
+    np('a', 'types: [Egress], ingress: [{action: Deny}, {action: Allow}], egress: [{action: Allow}]'),
+  ]],
+  ['CAL2010', 'warning b spec', gnp('a', "order: 1, selector: \"app == 'x'\", types: [Ingress], ingress: [{action: Deny}]")
+    + np('b', "order: 2, selector: \"app == 'x' && role == 'y'\", types: [Ingress], ingress: [{action: Allow, protocol: TCP}]"), [
+    ['order: 3', 'selector: "app == \'x\'"', 'ingress: [{action: Deny}]'], ['order: 1', 'selector: "role == \'x\'"', 'ingress: [{action: Deny}]'],
+    ['order: 1', 'selector: "app == \'x\'"', 'ingress: [{action: Deny, protocol: UDP}]'],
+  ].map(([order, selector, rules]) => gnp('a', `${order}, ${selector}, types: [Ingress], ${rules}`)
+    + np('b', "order: 2, selector: \"app == 'x' && role == 'y'\", types: [Ingress], ingress: [{action: Allow, protocol: TCP}]")).concat(
+    gnp('a', 'order: 1, types: [Ingress], ingress: [{action: Deny}]') + gnp('b', 'order: 2, types: [Ingress]'),
+    gnp('a', 'order: 1, types: [Ingress], ingress: [{action: Deny}]') + gnp('b', 'order: 2, types: [Ingress, Egress], ingress: [{action: Allow}], egress: [{action: Allow}]'),
+    gnp('a', 'order: 1, types: [Ingress], ingress: [{action: Deny}]') + gnp('b', 'order: 2, types: [Ingress], applyOnForward: true, ingress: [{action: Allow}]'),
+    gnp('a', 'order: 1, types: [Ingress], ingress: [{action: Deny}]').replace('kind: G', 'kind: StagedG') + gnp('b', 'order: 2, types: [Ingress], ingress: [{action: Allow}]'),
+  )],
+  ['CAL2011', 'warning a spec.egress', np('a', 'types: [Ingress], ingress: [{action: Allow}], egress: [{action: Deny}]'), [
+    np('a', 'types: [Ingress, Egress], egress: [{action: Deny}]'), np('a', 'egress: [{action: Deny}]'), np('a', 'types: [Ingress], egress: []'),
+  ]],
+  ['CAL2022', 'warning a spec.ingress[0].destination.ports',
+    gnp('a', "selector: '!has(projectcalico.org/namespace)', types: [Ingress], ingress: [{action: Deny, protocol: TCP, destination: {ports: [80, 22]}}]"), [
+      gnp('a', "selector: '!has(projectcalico.org/namespace)', types: [Ingress], ingress: [{action: Deny, protocol: TCP, destination: {ports: [80]}}]"),
+      gnp('a', "selector: '!has(projectcalico.org/namespace)', types: [Ingress], ingress: [{action: Deny, protocol: UDP, destination: {ports: [22]}}]"),
+      gnp('a', "selector: '!has(projectcalico.org/namespace)', applyOnForward: true, types: [Ingress], ingress: [{action: Deny, protocol: TCP, destination: {ports: [22]}}]"),
+      gnp('a', "selector: app == 'x', types: [Ingress], ingress: [{action: Deny, protocol: TCP, destination: {ports: [22]}}]"),
+      gnp('a', "selector: '!has(projectcalico.org/namespace)', types: [Ingress], ingress: [{action: Deny, protocol: TCP, destination: {ports: [22]}}]")
+        + calico('FelixConfiguration', 'default', 'failsafeInboundHostPorts: []'),
+    ]],
+  ['CAL2012', 'note a spec.selector', np('a', "types: [Ingress], selector: \"app == 'frontnd'\"") + FRONTEND, [
+    np('a', "types: [Ingress], selector: \"app == 'frontend'\"") + FRONTEND, np('a', "types: [Ingress], selector: \"app == 'frontnd'\""),
+    np('a', "types: [Ingress], selector: \"app == 'web2'\"") + pod('p', 'app: web1'),
+    np('a', "types: [Ingress], selector: \"app == 'frontnd' || app == 'frontend'\"") + FRONTEND,
+    np('a', "types: [Ingress], selector: \"app == 'frontnd'\"").replace('shop', 'other') + FRONTEND,
+  ]],
+  ['CAL2012', 'note a spec.ingress[0].source',
+    np('a', "types: [Ingress], ingress: [{action: Deny, source: {selector: \"apps == 'frontend'\"}}]") + FRONTEND.replace('app:', 'appa:'), []],
   ['CAL2020', 'warning h spec', calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0'), [
     calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0, profiles: [projectcalico-default-allow]'),
     calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0', 'role: edge') + gnp('g', "selector: \"role == 'edge'\", types: [Ingress], ingress: [{action: Allow}]"),
@@ -71,6 +108,11 @@ const CASES: [code: string, expected: string, bad: string, good: string[], given
 test.each(CASES)('%s: %s', (code, expected, bad, good, given = {}) => {
   expect(found(code, NAMESPACE + bad, given)).toEqual([expected]);
   for (const yaml of good) expect([yaml, found(code, NAMESPACE + yaml, given)]).toEqual([yaml, []]);
+});
+
+test('of complete input CAL3024 tells the misspelt label', () => {
+  const [{ finding }, ...others] = lint(NAMESPACE + np('a', "types: [Ingress], selector: \"app == 'frontnd'\"") + FRONTEND, complete);
+  expect([finding.code, finding.help, others]).toEqual(['CAL3024', 'nothing has the label app=frontnd; did you mean app=frontend?', []]);
 });
 
 test('what a dataplane lacks is told for that dataplane only', () => {

@@ -1,6 +1,6 @@
-import { listAt } from '../../cluster';
+import { type Failsafe, listAt, type PolicyRule, protocolName } from '../../cluster';
 import { Severity } from '../../findings';
-import { letsThrough } from '../effects';
+import { appliesTo, type Direction, DIRECTIONS, isForHosts, letsThrough } from '../effects';
 import { type LintRule } from '../rule';
 
 /** Somebody's host endpoint has no profile: what no policy allows is dropped, failsafe ports apart. */
@@ -37,6 +37,37 @@ export const failsafesOff: LintRule = {
           severity: hasHosts ? Severity.WARNING : Severity.NOTE,
           path: ['spec', field],
         });
+      }
+    }
+  },
+};
+
+/** The ports that a rule names one by one and that are failsafe. */
+function failsafePorts({ protocol, destination: { ports } }: PolicyRule, failsafes: readonly Failsafe[]): number[] {
+  const open = new Set(failsafes.filter((failsafe) => failsafe.protocol === protocol && failsafe.net === undefined).map(({ port }) => port));
+  return (ports?.ranges ?? []).filter(([first, last]) => first === last && open.has(first)).map(([port]) => port);
+}
+
+/** Failsafe ports are let through before any policy, so that nobody locks himself out. */
+export const failsafesStayOpen: LintRule = {
+  codes: ['CAL2022'],
+  check(view, report) {
+    const { failsafeInbound, failsafeOutbound } = view.model.felix();
+    const failsafes: Record<Direction, readonly Failsafe[]> = { ingress: failsafeInbound, egress: failsafeOutbound };
+    for (const policy of view.model.policies) {
+      // With applyOnForward the deny still holds for what is forwarded.
+      if (policy.isStaged || policy.applyOnForward || policy.kind !== 'GlobalNetworkPolicy' || !isForHosts(policy, view.selections)) { continue; }
+      for (const direction of DIRECTIONS.filter((each) => appliesTo(policy, each))) {
+        for (const rule of policy[direction].filter(({ action }) => action === 'Deny')) {
+          const ports = failsafePorts(rule, failsafes[direction]);
+          if (ports.length === 0) { continue; }
+          const field = direction === 'ingress' ? 'failsafeInboundHostPorts' : 'failsafeOutboundHostPorts';
+          report.addFor('CAL2022', policy.source, {
+            message: `${protocolName(rule.protocol!)} ${ports.join(', ')} stays open at host endpoints: failsafe ports are let through before any policy`,
+            help: `take ${ports.length === 1 ? 'the port' : 'these ports'} out of ${field} of FelixConfiguration if this denial is meant; others lose the way in too`,
+            path: [...rule.path, 'destination', 'ports'],
+          });
+        }
       }
     }
   },

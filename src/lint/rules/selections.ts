@@ -1,20 +1,22 @@
-import { type Policy } from '../../cluster';
+import { type InternedSelector } from '../../cluster';
 import { type LintRule } from '../rule';
-
-const ENDPOINTS = ['workload', 'hostEndpoint'] as const;
-const ANYTHING = [...ENDPOINTS, 'networkSet'] as const;
+import { ANYTHING, ENDPOINTS, selectorField } from '../selections';
 
 /** Only where nothing else exists: elsewhere other repositories hold the pods. */
 export const selectsNothing: LintRule = {
   codes: ['CAL3024', 'CAL3025'],
   check(view, report) {
     if (!view.isComplete) { return; }
-    const { model: { policies }, selections } = view;
+    const { model: { policies }, selections, slips } = view;
+    const meant = (selector: InternedSelector, otherwise?: string): string | undefined => {
+      const slip = slips.of(selector);
+      return slip === undefined ? otherwise : `nothing has the label ${slip.written}; did you mean ${slip.meant}?`;
+    };
     for (const policy of policies) {
       if (!selections.maySelect(policy.selector, ENDPOINTS)) {
         report.addFor('CAL3024', policy.source, {
           message: 'the policy selects nothing: no pod and no host endpoint has these labels',
-          help: 'compare the selector with the labels of the pods that are meant',
+          help: meant(policy.selector, 'compare the selector with the labels of the pods that are meant'),
           path: ['spec', selectorField(policy)],
         });
       }
@@ -24,6 +26,7 @@ export const selectsNothing: LintRule = {
           if (selector === undefined || selections.maySelect(selector, ANYTHING)) { continue; }
           report.addFor('CAL3025', policy.source, {
             message: `the ${side} of this rule selects nothing: it matches no packet`,
+            help: meant(selector),
             path: policy.kind.includes('Kubernetes') ? rule.path : [...rule.path, side],
           });
         }
@@ -31,11 +34,6 @@ export const selectsNothing: LintRule = {
     }
   },
 };
-
-function selectorField({ kind }: Policy): string {
-  if (/^Kubernetes(Cluster|Admin|BaselineAdmin)/.test(kind)) { return 'subject'; }
-  return kind.includes('Kubernetes') ? 'podSelector' : 'selector';
-}
 
 /** A set does something only where a rule selects it. */
 export const unusedSets: LintRule = {
