@@ -233,6 +233,14 @@ Flows: 1 closed. Objects: 1 policy changed.
     expect(out).toContain('\n\nFlows: 3 opened. Objects: 1 policy removed.\n');
   });
 
+  test('does not call policies alike that there is no workload for', async () => {
+    const [old, fresh] = [input('no-workloads', DATABASE), input('none', DATABASE.replace('[5432]', '[5433]'))];
+    const { code, out, error } = await diff(old, fresh);
+    expect({ code, out }).toEqual({ code: 1, out: 'There are no workloads, so no flows to compare. Objects: 1 policy changed.\n' });
+    expect(error).toContain('note: The input holds no workloads, so there are no flows to compare: add Deployments, Pods and their like.\n');
+    expect((await diff(old, fresh, '--format', 'markdown')).out).toContain('\n- The input holds no workloads');
+  });
+
   test('says that hosts are not compared', async () => {
     const host = input('host', ...shop, '\napiVersion: projectcalico.org/v3\nkind: HostEndpoint\nmetadata: {name: a}\nspec: {node: a, interfaceName: eth0}\n');
     expect((await diff(host, host)).error).toContain('note: Flows from and to hosts are not compared');

@@ -36,7 +36,7 @@ export function diffCommand(program: Command, io: Io, done: (code: ExitCode) => 
       const text = print(difference, format);
       if (options.output === undefined) { io.out(text); } else { writeFileAtomically(options.output, text); }
       if (format === 'text' && options.quiet !== true) { difference.notes.forEach((note) => io.error(`note: ${note}\n`)); }
-      done(difference.isEmpty ? ExitCode.OK : ExitCode.FOUND);
+      done(!difference._hasWorkloads ? ExitCode.FAILED : difference.isEmpty ? ExitCode.OK : ExitCode.FOUND);
     });
 }
 

@@ -26,7 +26,10 @@ export function printMarkdown(difference: ClusterDifference): string {
     const table = [...head(kind), ...rows, ...left === 0 ? [] : ['', `… and ${left} more: run \`cdk8s-calico diff\` to see them.`]].join('\n');
     blocks.push(own.length <= SHOWN_ROWS || kind === FlowChangeKind.OPENED ? `#### ${titleOf(kind)}\n\n${table}` : folded(`${titleOf(kind)}: ${own.length}`, table));
   }
-  if (notes.length > 0) { blocks.push(folded(`Notes: ${notes.length}`, notes.map((note) => `- ${text(note)}`).join('\n').slice(0, MOST_CHARACTERS / 20))); }
+  if (notes.length > 0) {
+    const list = notes.map((note) => `- ${text(note)}`).join('\n').slice(0, MOST_CHARACTERS / 20);
+    blocks.push(flows.length === 0 ? list : folded(`Notes: ${notes.length}`, list)); // that nothing changed is not to be read without them
+  }
   return `${blocks.join('\n\n')}\n`;
 }
 

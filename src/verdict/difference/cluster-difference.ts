@@ -83,6 +83,12 @@ export class ClusterDifference {
    * @internal
    */
   public readonly _objects: readonly ObjectChange[];
+  /**
+   * Whether there is a workload to compare flows of.
+   *
+   * @internal
+   */
+  public readonly _hasWorkloads: boolean;
   /** Everything that changed: opened flows first. */
   public readonly flows: FlowDifference[];
   /** What a reader should know about the inputs: what is missing, what is not compared. */
@@ -93,7 +99,9 @@ export class ClusterDifference {
     const order = Object.values(FlowChangeKind);
     this._changes = changes.sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change));
     this._objects = objectChanges(before.manifests, after.manifests);
-    const names = new SideNames([...before.model.workloads, ...after.model.workloads].filter(({ hostNetwork }) => !hostNetwork));
+    const workloads = [...before.model.workloads, ...after.model.workloads].filter(({ hostNetwork }) => !hostNetwork);
+    this._hasWorkloads = workloads.length > 0;
+    const names = new SideNames(workloads);
     const hasIpv6 = [before, after].some(({ model }) => new Set(model.members.flatMap(({ nets }) => nets.map(({ family }) => family))).has(6))
       || changes.some(({ ipVersions }) => ipVersions.includes(6));
     this.flows = this._changes.map((change): FlowDifference => ({
@@ -107,7 +115,10 @@ export class ClusterDifference {
       ...change.before === undefined ? {} : { before: decisionOf(change.before) },
       ...change.after === undefined ? {} : { after: decisionOf(change.after) },
     }));
-    this.notes = notesOf(before.model, after.model);
+    this.notes = [
+      ...this._hasWorkloads ? [] : ['The input holds no workloads, so there are no flows to compare: add Deployments, Pods and their like.'],
+      ...notesOf(before.model, after.model),
+    ];
   }
 
   /** Flows that were denied and are allowed. */
@@ -125,19 +136,19 @@ export class ClusterDifference {
     return this.ofKind(FlowChangeKind.UNKNOWN);
   }
 
-  /** Whether no flow changed. Objects may differ all the same. */
+  /** Whether no flow changed. Objects may differ all the same. Without workloads there are no flows, and a note says so. */
   public get isEmpty(): boolean {
     return this.flows.length === 0;
   }
 
   /** The difference in one line: `2 opened, 1 closed; 1 policy changed`. */
   public get summary(): string {
-    return summaryText(this.flows, this._objects);
+    return summaryText(this);
   }
 
   /** The difference for people. */
   public toString(): string {
-    return printText(this.flows, this._objects);
+    return printText(this);
   }
 
   private ofKind(kind: FlowChangeKind): FlowDifference[] {

@@ -1,4 +1,4 @@
-import { type FlowDecision, type FlowDifference } from './cluster-difference';
+import { type ClusterDifference, type FlowDecision } from './cluster-difference';
 import { FlowChangeKind } from './flow-changes';
 import { isPolicy, type ObjectChange } from './object-changes';
 
@@ -18,7 +18,8 @@ export function titleOf(kind: FlowChangeKind): string {
 const WORDS = { allow: 'allowed', deny: 'denied', unknown: 'unknown' } as const;
 
 /** The difference for people: kind by kind, the summary last. */
-export function printText(flows: readonly FlowDifference[], objects: readonly ObjectChange[]): string {
+export function printText(difference: ClusterDifference): string {
+  const { flows } = difference;
   const blocks = Object.values(FlowChangeKind).flatMap((kind) => {
     const own = flows.filter(({ change }) => change === kind);
     if (own.length === 0) { return []; }
@@ -29,7 +30,7 @@ export function printText(flows: readonly FlowDifference[], objects: readonly Ob
       ...after === undefined ? [] : [`      after:  ${decisionText(after)}`],
     ])].join('\n')];
   });
-  return [...blocks, summaryText(flows, objects)].join('\n\n');
+  return [...blocks, summaryText(difference)].join('\n\n');
 }
 
 /** `denied by NetworkPolicy shop/db, ingress rule 1 (shop.yaml:12)`. */
@@ -38,13 +39,14 @@ function decisionText({ decision, because, place }: FlowDecision): string {
 }
 
 /** `2 opened, 1 closed; 1 policy changed`. */
-export function summaryText(flows: readonly FlowDifference[], objects: readonly ObjectChange[]): string {
+export function summaryText({ flows, _objects: objects, _hasWorkloads: hasWorkloads }: ClusterDifference): string {
   const counts = Object.values(FlowChangeKind).map((kind) => ({ kind, count: flows.filter(({ change }) => change === kind).length }))
     .filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${TITLES[kind].word}`);
   const policies = objectsText(objects.filter(isPolicy), 'policy', 'policies');
   const others = objectsText(objects.filter((object) => !isPolicy(object)), 'other object', 'other objects');
   const changed = [policies, others].filter((text) => text !== undefined).join(', ');
   if (counts.length > 0) { return `Flows: ${counts.join(', ')}.${changed === '' ? '' : ` Objects: ${changed}.`}`; }
+  if (!hasWorkloads) { return `There are no workloads, so no flows to compare.${changed === '' ? '' : ` Objects: ${changed}.`}`; }
   return changed === '' ? 'Nothing changed.' : `No flow changed. Objects: ${changed}.`;
 }
 
