@@ -11,8 +11,8 @@ export interface AssertedInput {
   readonly target: CalicoTarget;
   /** What was found in single manifests already. */
   readonly findings: ReadonlyMap<Manifest, readonly Finding[]>;
-  /** For messages. */
-  readonly name: string;
+  /** What to do about something that is not in it. */
+  readonly help: string;
 }
 
 /**
@@ -40,7 +40,8 @@ export function inputOfScope(scope: IConstruct, target: CalicoTarget | undefined
     const found = takeFindings(object); // of the validation above
     if (found !== undefined && target === undefined) { findings.set(manifest, found); }
   }
-  return { manifests, findings, target: target ?? targetOf(scope, objects), name: `what '${nameOf(scope)}' becomes` };
+  const help = `the input is what '${nameOf(scope)}' becomes; context adds manifests, and Workload.of(construct).flowName names a workload`;
+  return { manifests, findings, target: target ?? targetOf(scope, objects), help };
 }
 
 function targetOf(scope: IConstruct, objects: readonly ApiObject[]): CalicoTarget {

@@ -82,7 +82,7 @@ export class PolicyAssertions {
    */
   public static fromFiles(paths: string[], props: PolicyAssertionsProps = {}): PolicyAssertions {
     const manifests = takeManifests(readPaths(paths));
-    return new PolicyAssertions({ manifests, target: props.target ?? CalicoTarget.assumed(), findings: new Map(), name: paths.join(', ') }, props);
+    return new PolicyAssertions({ manifests, target: props.target ?? CalicoTarget.assumed(), findings: new Map(), help: `the input is ${paths.join(', ')}; context (--with) adds manifests` }, props);
   }
 
   private readonly cluster: Cluster;
@@ -203,7 +203,7 @@ export class PolicyAssertions {
     } catch (error) {
       if (!(error instanceof FlowError)) { throw error; }
       const isAbsent = error.message.startsWith('No ');
-      failure = `${assertion}: ${error.message}${isAbsent ? `\nhelp: the input is ${this.input.name}; context (--with) adds manifests` : ''}`;
+      failure = `${assertion}: ${error.message}${isAbsent ? `\nhelp: ${this.input.help}` : ''}`;
     }
     if (failure !== undefined) { throw new PolicyAssertionError(failure); }
     return this;

@@ -5,6 +5,8 @@ import { Selector } from '../selector';
 
 /** What a policy can know of a workload: read from the manifest that its construct becomes. */
 export interface PodTemplate {
+  /** The name of the workload. */
+  readonly name: string;
   /** The labels of its pods. */
   readonly labels: Record<string, string>;
   /** What picks its pods: the workload's own selector, which never changes, else all labels of the pods. */
@@ -39,6 +41,7 @@ export function readPodTemplate(construct: IConstruct): PodTemplate {
   const namespace = field(manifest, 'metadata', 'namespace');
   const account = field(template, 'spec', 'serviceAccountName');
   return {
+    name: String(field(manifest, 'metadata', 'name')),
     labels,
     selector: ownSelector(manifest) ?? Selector.labels(labels),
     namespace: typeof namespace === 'string' ? namespace : undefined,

@@ -42,6 +42,16 @@ export class Workload {
   }
 
   /**
+   * Its name in questions about flows, as `PolicyAssertions` and `Cluster` take them: `shop/web`. Without a namespace it is the bare name.
+   * @throws when the construct has no pod template
+   */
+  public get flowName(): string {
+    const { namespace } = this;
+    const { name } = readPodTemplate(this.construct);
+    return namespace === undefined ? name : `${namespace}/${name}`;
+  }
+
+  /**
    * The service account of its pods; undefined when the template names none (Kubernetes then takes `default`).
    * @throws when the construct has no pod template
    */

@@ -147,7 +147,11 @@ export class Cluster {
     const setAside = verdicts.filter(({ reason }) => reason === 'vxlan-from-workload' || reason === 'ipip-from-workload');
     if (setAside.length === verdicts.length) { return this.present(combineVerdicts(verdicts, UnknownReason.TRAFFIC_DIFFERS)); }
     const judged = verdicts.filter((verdict) => !setAside.includes(verdict));
-    return this.present({ ...judged.length === 1 ? judged[0] : combineVerdicts(judged, UnknownReason.TRAFFIC_DIFFERS), setAside });
+    if (judged.length === 1) { return this.present({ ...judged[0], setAside }); }
+    const combined = combineVerdicts(this.nearestFirst(judged), UnknownReason.TRAFFIC_DIFFERS);
+    const everything = combined.verdict === 'allow' ? 'everything' : 'anything';
+    const asked = combined.verdict === 'unknown' || service !== undefined ? undefined : query.traffic?.toString() ?? everything;
+    return this.present({ ...combined, asked, setAside });
   }
 
   /**
@@ -204,6 +208,12 @@ export class Cluster {
   public _surplus(question: SurplusQuestion): { flows: Surplus[]; more: number } {
     const { flows, more } = new SurplusFinder(this._model, this.evaluator, this.explainer).find(question);
     return { flows: flows.map((flow) => ({ ...flow, verdict: this.present(flow.verdict) })), more };
+  }
+
+  /** Of several packets that are denied, the one that a rule nearly allows shows best why. */
+  private nearestFirst(verdicts: readonly FlowVerdict[]): FlowVerdict[] {
+    return verdicts.map((verdict) => ({ verdict, distance: verdict.verdict === 'deny' ? this.explainer.missDistance(verdict) : 0 }))
+      .sort((a, b) => (a.distance === b.distance ? 0 : a.distance - b.distance)).map(({ verdict }) => verdict);
   }
 
   private present(verdict: FlowVerdict): Verdict {

@@ -39,6 +39,8 @@ export interface FlowVerdict {
   readonly to: ResolvedEnd;
   /** Of several endpoints, addresses or ports: each with its own answer. */
   readonly alternatives?: readonly FlowVerdict[];
+  /** In words, when the same answer holds for all packets of several. */
+  readonly asked?: string;
   /** Part of what was asked for that Felix drops whatever policy says; the verdict is about the rest. */
   readonly setAside?: readonly FlowVerdict[];
 }

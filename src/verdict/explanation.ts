@@ -33,8 +33,9 @@ export class Explainer {
     return lines.join('\n');
   }
 
-  /** @param names instead of those of the ends, for an answer that stands for several */
-  public headline(verdict: FlowVerdict, traffic = trafficText(verdict.packet), names?: { readonly from: string; readonly to: string }): string {
+  /** @param words for the traffic, and names, instead of those of the verdict: for an answer that stands for several */
+  public headline(verdict: FlowVerdict, words?: string, names?: { readonly from: string; readonly to: string }): string {
+    const traffic = words ?? verdict.asked ?? trafficText(verdict.packet);
     const sentence = `${names?.from ?? endText(verdict.from)} {} ${names?.to ?? endText(verdict.to)} on ${traffic}`;
     switch (verdict.verdict) {
       case 'allow': return `${sentence.replace('{}', 'can reach')}${this.because('allowed', verdict)}`;
@@ -108,8 +109,22 @@ export class Explainer {
     return failedConditions(this.matcher, rule, packet);
   }
 
-  /** The Allow rule that came nearest, for a denial by policy. */
+  /** How many conditions of the Allow rule that came nearest to letting a denied packet through failed; Infinity without such a rule. */
+  public missDistance(verdict: FlowVerdict): number {
+    return this.miss(verdict)?.failed.length ?? Infinity;
+  }
+
   private nearestMiss(verdict: FlowVerdict): string | undefined {
+    const best = this.miss(verdict);
+    if (best === undefined) { return undefined; }
+    const { policy, rule } = best.rule;
+    const direction = policy.ingress.includes(rule) ? 'ingress' : 'egress';
+    return `nearest miss: ${kindText(policy.source)} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1}`
+      + `${this.place(policy.source, rule.path)} would allow it, but ${best.failed.map(({ text }) => text).join(', and ')}`;
+  }
+
+  /** The Allow rule that came nearest, for a denial by policy. */
+  private miss(verdict: FlowVerdict): { rule: TriedRule; failed: FailedCondition[] } | undefined {
     if (verdict.verdict !== 'deny') { return undefined; }
     const denied = verdict.stages?.find(({ verdict: stage }) => stage === 'deny') ?? [verdict.egress, verdict.ingress].find((way) => way?.verdict === 'deny');
     let best: { rule: TriedRule; failed: FailedCondition[] } | undefined;
@@ -118,11 +133,7 @@ export class Explainer {
       const failed = this.failed(rule.rule, verdict.packet);
       if (best === undefined || failed.length < best.failed.length) { best = { rule, failed }; }
     }
-    if (best === undefined) { return undefined; }
-    const { policy, rule } = best.rule;
-    const direction = policy.ingress.includes(rule) ? 'ingress' : 'egress';
-    return `nearest miss: ${kindText(policy.source)} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1}`
-      + `${this.place(policy.source, rule.path)} would allow it, but ${best.failed.map(({ text }) => text).join(', and ')}`;
+    return best;
   }
 
   /** What Felix does beside policy. */

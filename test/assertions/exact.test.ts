@@ -195,7 +195,7 @@ help: no policy applies to egress of batch/jobs or ingress of batch/jobs, so eve
   test('a name that is not there', () => {
     expect(messageOf(() => assertions().reaches('shop/databse', []))).toMatchInlineSnapshot(`
 "reaches: No workload shop/databse in the input. Did you mean shop/database?
-help: the input is what 'the app' becomes; context (--with) adds manifests"
+help: the input is what 'the app' becomes; context adds manifests, and Workload.of(construct).flowName names a workload"
 `);
   });
 });

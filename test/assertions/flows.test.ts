@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { messageOf, shop } from './shop';
-import { CalicoApp, CalicoTarget, CalicoVersion, NetworkPolicy, Peer, PolicyAssertions, Rule, Selector, Traffic } from '../../src';
+import { CalicoApp, CalicoTarget, CalicoVersion, NetworkPolicy, Peer, PolicyAssertions, Rule, Selector, Traffic, Workload } from '../../src';
 
 const SQL = Traffic.tcp(5432);
 
@@ -92,6 +92,24 @@ test('denies: a part that is allowed', () => {
   expect(messageOf(() => assertions.denies({ source: 'shop/orders', destination: 'shop/database' })).split('\n')[0]).toMatchInlineSnapshot('"denies: part of it is allowed: shop/orders can reach shop/database on TCP 5432: allowed by NetworkPolicy shop/database, ingress rule 1 (shop/database-policy)"');
 });
 
+test('the same answer to all that was asked, shown by what comes nearest', () => {
+  const assertions = PolicyAssertions.fromScope(shop().root);
+  const lines = messageOf(() => assertions.allows({ source: 'shop/web', destination: 'shop/database' })).split('\n');
+  expect([lines[0], ...lines.filter((line) => line.startsWith('nearest miss'))]).toMatchInlineSnapshot(`
+[
+  "allows: shop/web cannot reach shop/database on anything: denied by the end of tier default (default action Deny): NetworkPolicy shop/database (shop/database-policy) applies to ingress and none of its rules matches",
+  "nearest miss: NetworkPolicy shop/database, ingress rule 1 (shop/database-policy) would allow it, but source is not selected by selector app == "orders"",
+]
+`);
+  expect(messageOf(() => assertions.denies({ source: 'shop/orders', destination: 'shop/web', traffic: Traffic.tcp(80, 443) })).split('\n')[0]).toMatchInlineSnapshot('"denies: shop/orders can reach shop/web on TCP 80,443: allowed by profile kns.shop, for no policy decides ingress"');
+});
+
+test('a workload by its construct, whatever name it has', () => {
+  const { root, chart } = shop();
+  const job = new ApiObject(chart, 'job', { apiVersion: 'v1', kind: 'Pod', metadata: { labels: { app: 'job' } } });
+  PolicyAssertions.fromScope(root).denies({ source: Workload.of(job).flowName, destination: 'shop/database' });
+});
+
 test('denies: nothing closes it', () => {
   const assertions = PolicyAssertions.fromScope(shop().root);
   expect(messageOf(() => assertions.denies({ source: 'shop/orders', destination: 'shop/web', traffic: SQL }))).toMatchInlineSnapshot(`
@@ -135,7 +153,7 @@ help: add the Namespace batch to the input"
 test('a workload that is not there', () => {
   expect(messageOf(() => PolicyAssertions.fromScope(shop().chart).allows({ source: 'web', destination: 'shop/database' }))).toMatchInlineSnapshot(`
 "allows: No workload web in the input. Did you mean shop/web?
-help: the input is what 'shop' becomes; context (--with) adds manifests"
+help: the input is what 'shop' becomes; context adds manifests, and Workload.of(construct).flowName names a workload"
 `);
 });
 

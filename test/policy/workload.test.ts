@@ -23,6 +23,7 @@ test('an ApiObject: labels, namespace, service account, and the selector that do
   const workload = Workload.of(deployment(chartOf('shop')));
   expect(workload.labels).toEqual({ app: 'web', version: '2' });
   expect([workload.namespace, workload.serviceAccountName]).toEqual(['shop', 'sa']);
+  expect([workload.flowName, workload.withNamespace('data').flowName]).toEqual(['shop/web', 'data/web']);
   expect(workload.selector.toString()).toBe('(app == "web" && track not in {"canary"})');
 });
 

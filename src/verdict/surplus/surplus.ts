@@ -1,11 +1,11 @@
 import { type ClusterModel, type Workload } from '../../cluster';
 import { type Ip, lastIp, type Net, netContainsIp, netContainsNet, type Traffic } from '../../network';
 import { AddressIndex } from '../address-index';
+import { bitsOfList, difference, intersection, union } from '../bits';
 import { type FlowEvaluator, type FlowVerdict } from '../evaluate-flow';
 import { type Explainer } from '../explanation';
 import { FlowError } from '../flow';
 import { type Atoms, type Bits, type FamilyMatrix, isEmpty, listOf, Matrix, type MatrixEnd, shortTraffic } from '../matrix';
-import { bitsOfList, difference, intersection, union } from '../bits';
 import { EndResolver, type ResolvedEnd } from '../resolve';
 import { type Direction } from '../trace';
 import { type AskedEnd, askedEnd, holdsNet, holdsWorkload, nameOf } from './asked-end';
