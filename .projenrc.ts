@@ -127,7 +127,7 @@ project.packageTask.exec('jsii-pacmak --code-only --target python --target java 
 for (const folder of ['examples', 'templates', 'scripts', 'bench']) {
   const config = new javascript.TypescriptConfig(project, {
     fileName: `${folder}/tsconfig.json`,
-    include: ['**/*.ts'],
+    include: ['**/*.ts', '**/.projenrc.ts'],
     compilerOptions: { noEmit: true, rootDir: '..', customConditions: [SOURCE_CONDITION] },
   });
   config.addExtends(project.tsconfig!);
@@ -216,6 +216,7 @@ const usePackage = (name: string, description: string) => {
 };
 usePackage('package', 'Pack, install and use the package');
 usePackage('init', 'Start a project with `cdk8s-calico init` and use it');
+usePackage('reusable', 'Build a package on top of ours and use it');
 usePackage('synth', 'Run `cdk8s synth` on every example');
 
 project.synth();

@@ -8,6 +8,10 @@ export const ROOT = resolve(__dirname, '../..');
 /** Programs that wait for packages of the registry need more than jest's five seconds. */
 export const PATIENCE = 300_000;
 
+/** What npm and jest tell those whom they start; a program below would take it for its own (projen writes elsewhere when it is tested). */
+const HANDED_DOWN = /^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD|NODE_ENV|JEST_)/;
+const ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name]) => !HANDED_DOWN.test(name)));
+
 export interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
@@ -50,7 +54,7 @@ export class Workspace {
     const { status, stdout, stderr, error } = spawnSync(program, args, {
       cwd: resolve(this.folder, options.in ?? '.'),
       encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1', CDK8S_CHECK_UPGRADE: 'false', NODE_OPTIONS: '', ...options.env },
+      env: { ...ENVIRONMENT, NO_COLOR: '1', CDK8S_CHECK_UPGRADE: 'false', NODE_OPTIONS: '', ...options.env },
     });
     if (error) throw error;
     return { status, stdout, stderr };
