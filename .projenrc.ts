@@ -210,6 +210,7 @@ project.addTask('test:browser', {
 // Suites that use the package as a user gets it: packed, installed from the registry's packages into a folder elsewhere.
 const usePackage = (name: string, description: string) => {
   const task = project.addTask(`test:${name}`, { description });
+  task.exec('rm -rf lib'); // what was compiled of sources that are gone would be packed too
   task.spawn(project.compileTask);
   task.exec('chmod +x lib/src/cli/main.js');
   task.exec(`jest --ci --testMatch '<rootDir>/test/package/${name}.suite.ts'`, { receiveArgs: true });

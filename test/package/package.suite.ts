@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pack, PATIENCE, ROOT, Workspace } from './workspace';
 
@@ -60,6 +60,13 @@ describe('the files', () => {
       .flatMap((file) => file.endsWith('.ts') ? [file.replace(/\.ts$/, '.d.ts'), file.replace(/\.ts$/, '.js')] : [file])
       .filter((file) => /\.(js|ts|json|html|css)$/.test(file));
     expect(below(join(installed, 'lib'))).toEqual(compiled.sort());
+  });
+
+  test('every entry of the package leads to a file', () => {
+    const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { exports: Record<string, string | Record<string, string>> };
+    const targets = Object.values(exports).flatMap((entry) => typeof entry === 'string' ? [entry] : [entry.types, entry.default]);
+    // jsii-pacmak leaves its file of warnings out of what it packs.
+    expect(targets.filter((file) => !existsSync(join(installed, file)))).toEqual(['./.warnings.jsii.js']);
   });
 
   test('every page of a finding is there', () => {
