@@ -11,8 +11,10 @@ find_browser() { for name in chromium chromium-browser google-chrome google-chro
 if ! browser=${CHROME_PATH:-$(find_browser)}; then
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     echo "installing Chromium (once)"
-    (apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core) >/tmp/chromium-install.log 2>&1 \
-      || { tail -n 20 /tmp/chromium-install.log >&2; echo "Chromium could not be installed (above)" >&2; exit 1; }
+    log=$(mktemp)
+    (apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core) >"$log" 2>&1 \
+      || { tail -n 20 "$log" >&2; rm "$log"; echo "Chromium could not be installed (above)" >&2; exit 1; }
+    rm "$log"
     browser=$(find_browser)
   else
     echo "no browser: install Chromium or Chrome, or name one in CHROME_PATH" >&2

@@ -70,10 +70,14 @@ function summarize() {
   const { ends } = families[0];
   const classes = ends.filter(({ namespaces }) => namespaces.length > 0);
   const workloads = classes.reduce((sum, { members }) => sum + members.length, 0);
-  const number = (/** @type {number} */ value) => value.toLocaleString('en');
+  const number = (/** @type {number} */ value, /** @type {string} */ one, /** @type {string} */ many) => (
+    `${value.toLocaleString('en')} ${value === 1 ? one : many}`
+  );
+  const blocks = ends.length - classes.length;
   byId('summary').textContent = [
-    `${number(workloads)} workloads in ${number(classes.length)} classes, ${number(ends.length - classes.length)} blocks of addresses`,
-    `${number(told.length)} pairs: ${number(count('allow'))} allowed something, ${number(count('deny'))} all denied, ${number(count('unknown'))} something unknown`,
+    `${number(workloads, 'workload', 'workloads')} in ${number(classes.length, 'class', 'classes')}, ${number(blocks, 'block', 'blocks')} of addresses`,
+    `${number(told.length, 'pair', 'pairs')}: ${[['allow', 'something allowed'], ['deny', 'all denied'], ['unknown', 'something unknown']]
+      .map(([verdict, words]) => number(count(verdict), words, words)).join(', ')}`,
     `Calico ${page.calico}`, page.isComplete ? 'the input is all there is' : 'there may be more than the input', ...page.isStaged ? ['staged policies enforced'] : [],
   ].join(' · ');
   byId('starred').hidden = !answers.some(({ isAll, allow }) => isAll && allow !== 'everything');
