@@ -7,6 +7,7 @@ import { ClusterDifference } from './difference';
 import { combineVerdicts, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
 import { Explainer } from './explanation';
 import { type Flow, FlowError } from './flow';
+import { checkFlowFields } from './flow-fields';
 import { parseFlowEnd } from './flow-text';
 import { SurplusFinder, type SurplusQuestion } from './surplus';
 import { TrafficSampler } from './traffic-flows';
@@ -183,9 +184,10 @@ export class Cluster {
   public _answers(flows: readonly Flow[]): (FlowAnswer | { id?: string; error: string })[] {
     return flows.map((flow) => {
       try {
+        checkFlowFields(flow);
         return toAnswer(flow.id, this.evaluator.evaluate(flow));
       } catch (error) {
-        if (error instanceof FlowError) { return { id: flow.id, error: error.message }; }
+        if (error instanceof FlowError) { return { id: (flow as Flow | null)?.id, error: error.message }; }
         throw error;
       }
     });

@@ -1,6 +1,9 @@
 import { tryParseIp, tryParseNet } from '../network';
 import { type FlowEnd } from './flow';
 
+/** Numbers and dots, or hexadecimal digits and several colons: an address, right or wrong. */
+const ADDRESS = /^(\d+(\.\d+)+|[\da-f]*:[\da-f]*:[\da-f:.]*)(\/\d*)?$/i;
+
 const PREFIXES: Readonly<Record<string, keyof FlowEnd>> = {
   pod: 'pod', workload: 'workload', host: 'host', service: 'service', svc: 'service', networkset: 'networkSet', globalnetworkset: 'networkSet', ip: 'ip',
 };
@@ -13,6 +16,7 @@ export function parseFlowEnd(text: string): FlowEnd {
   if (text === 'world' || text === 'anywhere') { return { anywhere: true }; }
   if (tryParseIp(text) !== undefined) { return { ip: text }; }
   if (tryParseNet(text) !== undefined) { return { net: text }; }
+  if (ADDRESS.test(text)) { return text.includes('/') ? { net: text } : { ip: text }; }
   const colon = text.indexOf(':');
   const field = colon < 0 ? undefined : PREFIXES[text.slice(0, colon).toLowerCase()];
   return field === undefined ? { workload: text } : { [field]: text.slice(colon + 1) };

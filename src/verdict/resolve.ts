@@ -16,6 +16,7 @@ export type ResolvedEnd =
 /** Finds the ends of flows in a model. */
 export class EndResolver {
   private readonly workloads = new Map<string, Workload>();
+  private nodes: Set<string> | undefined;
 
   public constructor(private readonly model: ClusterModel, private readonly index: AddressIndex) {
     for (const workload of model.workloads) {
@@ -28,15 +29,18 @@ export class EndResolver {
   public end(end: FlowEnd, family: 4 | 6): ResolvedEnd {
     const name = end.pod ?? end.workload;
     if (name !== undefined) { return this.workload(name, family); }
-    if (end.host !== undefined) { return { type: 'host', node: end.host, ip: this.hostIp(end.host, family) }; }
+    if (end.host !== undefined) {
+      this.checkNode(end.host);
+      return { type: 'host', node: end.host, ip: this.hostIp(end.host, family) };
+    }
     if (end.ip !== undefined) {
       const ip = tryParseIp(end.ip);
-      if (ip === undefined) { throw new FlowError(`"${end.ip}" is no IP address.`); }
+      if (ip === undefined) { throw new FlowError(`"${end.ip}" is no IP address. Write it like 10.0.0.1 or 2001:db8::1.`); }
       return { type: 'address', ip, via: end.via };
     }
     if (end.net !== undefined) {
       const net = tryParseNet(end.net);
-      if (net === undefined) { throw new FlowError(`"${end.net}" is no CIDR.`); }
+      if (net === undefined) { throw new FlowError(`"${end.net}" is no CIDR. Write it like 10.0.0.0/8 or 2001:db8::/32.`); }
       return { type: 'addresses', nets: [net], via: end.via };
     }
     if (end.networkSet !== undefined) { return { type: 'addresses', nets: this.networkSet(end.networkSet).nets, via: end.via }; }
@@ -50,6 +54,13 @@ export class EndResolver {
     if (!workload.hostNetwork) { return { type: 'workload', workload }; }
     const node = workload.node ?? '';
     return { type: 'host', node, ip: workload.addresses.find((ip) => ip.family === family) ?? this.hostIp(node, family) };
+  }
+
+  /** Input that names no node at all says nothing about which there are. */
+  private checkNode(name: string): void {
+    const { nodes, hostEndpoints, workloads } = this.model;
+    this.nodes ??= new Set([...nodes.keys(), ...hostEndpoints.map(({ node }) => node), ...workloads.flatMap(({ node }) => node ?? [])]);
+    if (this.nodes.size > 0 && !this.nodes.has(name)) { throw new FlowError(`No node ${name} in the input.${didYouMean(name, this.nodes)}`); }
   }
 
   private networkSet(name: string): NetworkSet {

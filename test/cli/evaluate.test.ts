@@ -105,3 +105,24 @@ test.each([['explain', 'a', 'b', '--input', '/nowhere'], ['matrix', '/nowhere']]
   const { code, error } = await cli(...words);
   expect({ code, error }).toEqual({ code: 1, error: 'cdk8s-calico: /nowhere: there is no such file or folder\n' });
 });
+
+test.each([
+  ['a field of another name', { port: 5432 }, 'A flow has no field "port". Did you mean destinationPort?'],
+  ['a misspelt field', { protcol: 'TCP' }, 'A flow has no field "protcol". Did you mean protocol?'],
+  ['a misspelt end', { from: { pood: 'shop/web' } }, '"from" of a flow has no field "pood". Did you mean pod'],
+  ['an end that is text', { from: 'shop/web' }, '"from" of a flow must be an object with pod, workload,'],
+])('evaluate takes no flow with %s', async (_, changes, error) => {
+  const { code, out } = await cli('evaluate', manifests, '--flows', flowsFile([{ id: 1, ...ENDS, ...changes }, { id: 2, ...ENDS, destinationPort: 5432 }]));
+  const { flows } = JSON.parse(out) as { flows: object[] };
+  expect([code, flows]).toEqual([1, [{ id: 1, error: expect.stringContaining(error) }, expect.objectContaining({ id: 2, verdict: 'allow' })]]);
+});
+
+test.each([
+  ['10.0.0.999', '"10.0.0.999" is no IP address. Write it like'], ['10.0.0/8', '"10.0.0/8" is no CIDR. Write it like'],
+  ['2001:db8:::1', '"2001:db8:::1" is no IP address.'], ['host:node2', 'No node node2 in the input. Did you mean node1'],
+])('explain says what is wrong with %s', async (end, sentence) => {
+  const file = join(folder, 'host.yaml');
+  writeFileSync(file, `${MANIFESTS}---\napiVersion: v1\nkind: Node\nmetadata: {name: node1}\n`);
+  const { code, error } = await cli('explain', end, 'shop/pg', 'tcp/5432', file);
+  expect([code, error]).toEqual([1, expect.stringContaining(sentence)]);
+});
