@@ -6,7 +6,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { saveResults } from './results';
 import { writeTable } from './table';
 
@@ -44,23 +44,46 @@ module.exports = class extends TestEnvironment {
 };
 `;
 /** Those that are quick go first. */
-const FIRST = /^(parts|versions|documents|messages)/;
+const FIRST = /(^|\/)(parts|versions|documents|messages|naive|decision-row)\./;
+/** Properties of rooms that are tested by comparison: few cases, the same ones for every mutant. */
+const SHORT_PROPERTIES = { PROPERTY_SHARE: '0.1', COMPARISONS: '2000' };
 
-/** One file for all tests of a room: for each mutant Jest loads every file that it knows, with all that the file imports. */
-function writeTests(room: string): void {
-  const names = readdirSync(join(ROOT, 'test', room)).filter((file) => file.endsWith('.test.ts') && !SLOW_TESTS.test(file));
-  const files = names.sort((a, b) => Number(FIRST.test(b)) - Number(FIRST.test(a)));
+const nameOf = (part: string): string => part.replaceAll('/', '-');
+
+function isFolder(...names: string[]): boolean {
+  const path = join(ROOT, ...names);
+  return existsSync(path) && statSync(path).isDirectory();
+}
+
+/**
+ * The tests of the folder that a part lies in, or of the room where that folder has none. Those of a folder further in are about other sources,
+ * unless the sources have no such folder.
+ */
+function testsOf(part: string): string[] {
+  const [room, ...rest] = part.split('/');
+  const own = [room, ...rest.slice(0, 1)].join('/');
+  const folder = isFolder('test', own) ? own : room;
+  return readdirSync(join(ROOT, 'test', folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `${folder}/${file}`)
+    .filter((file) => !SLOW_TESTS.test(file) && (part === room || dirname(file) === folder || !isFolder('src', dirname(file))))
+    .sort((a, b) => Number(FIRST.test(b)) - Number(FIRST.test(a)));
+}
+
+/** One file for all tests: for each mutant Jest loads every file that it knows, with all that the file imports. */
+function writeTests(part: string): void {
   mkdirSync(join(ROOT, TESTS), { recursive: true });
   writeFileSync(join(ROOT, TESTS, 'environment.cjs'), ENVIRONMENT);
-  writeFileSync(join(ROOT, TESTS, `${room}.test.ts`), files.map((file) => `import '../../../test/${room}/${file.replace(/\.ts$/, '')}';\n`).join(''));
+  const modules = ['setup/fixed-seed', ...testsOf(part).map((file) => file.replace(/\.ts$/, ''))];
+  writeFileSync(join(ROOT, TESTS, `${nameOf(part)}.test.ts`), modules.map((name) => `import '../../../test/${name}';\n`).join(''));
 }
 
 /** Jest as in package.json. Types are no matter: a mutant need not have any. */
-function jestConfig(room: string): object {
+function jestConfig(part: string): object {
   const { jest } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   return {
     ...jest,
-    testMatch: [`<rootDir>/${TESTS}/${room}.test.ts`],
+    testMatch: [`<rootDir>/${TESTS}/${nameOf(part)}.test.ts`],
     modulePathIgnorePatterns: [],
     testEnvironment: `./${TESTS}/environment.cjs`,
     transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
@@ -68,16 +91,14 @@ function jestConfig(room: string): object {
 }
 
 function strykerConfig(part: string, isForced: boolean): object {
-  const [room] = part.split('/');
   const source = join('src', part);
-  const isFolder = existsSync(join(ROOT, source)) && statSync(join(ROOT, source)).isDirectory();
-  const name = part.replaceAll('/', '-');
+  const name = nameOf(part);
   return {
-    mutate: isFolder ? [`${source}/**/*.ts`, `!${source}/**/index.ts`] : [source],
+    mutate: isFolder(source) ? [`${source}/**/*.ts`, `!${source}/**/index.ts`] : [source],
     mutator: { excludedMutations: ['StringLiteral'] },
     testRunner: 'jest',
     plugins: ['@stryker-mutator/jest-runner'],
-    jest: { projectType: 'custom', enableFindRelatedTests: false, config: jestConfig(room) },
+    jest: { projectType: 'custom', enableFindRelatedTests: false, config: jestConfig(part) },
     coverageAnalysis: 'perTest',
     concurrency: Number(process.env.CONCURRENCY ?? 2),
     disableTypeChecks: true,
@@ -87,7 +108,7 @@ function strykerConfig(part: string, isForced: boolean): object {
     incrementalFile: join(CACHE, `incremental-${name}.json`),
     force: isForced,
     tempDirName: '.cache/mutation/sandbox',
-    ignorePatterns: ['**', '!src/**', '!imports/**', `!test/${room}/**`, `!${TESTS}/**`, '!test/tsconfig.json', '!test/setup/**', '!docs/findings/**', '!tsconfig.json', '!package.json'],
+    ignorePatterns: ['**', '!src/**', '!imports/**', '!test/**', `!${TESTS}/**`, '!docs/findings/**', '!tsconfig.json', '!package.json'],
     reporters: ['clear-text', 'progress-append-only', 'json'],
     clearTextReporter: { reportTests: false, reportMutants: false, allowColor: false },
     jsonReporter: { fileName: join(CACHE, `report-${name}.json`) },
@@ -99,14 +120,15 @@ function strykerConfig(part: string, isForced: boolean): object {
 }
 
 function mutate(part: string, isForced: boolean): void {
-  writeTests(part.split('/')[0]);
-  const config = join(CACHE, `stryker-${part.replaceAll('/', '-')}.json`);
+  writeTests(part);
+  const config = join(CACHE, `stryker-${nameOf(part)}.json`);
   writeFileSync(config, JSON.stringify(strykerConfig(part, isForced), null, 2));
   run(process.execPath, [join(CACHE, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', config], ROOT);
-  saveResults(CACHE, join(CACHE, `report-${part.replaceAll('/', '-')}.json`));
+  saveResults(CACHE, join(CACHE, `report-${nameOf(part)}.json`));
 }
 
 const parts = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 if (parts.length > 0) install();
+Object.assign(process.env, SHORT_PROPERTIES);
 for (const part of parts) mutate(part, process.argv.includes('--force'));
 writeTable(CACHE, join(ROOT, 'docs/mutation.md'));

@@ -3,6 +3,7 @@ import { buildCluster, matchLabels } from '../../src/cluster';
 import { CalicoVersion } from '../../src/target';
 import { hasBit } from '../../src/verdict/bits';
 import { LabelIndex } from '../../src/verdict/label-index';
+import { propertyRuns } from '../setup/property-runs';
 import { cluster, twins } from './matrix/random-cluster';
 
 describe.each([['known', true], ['partly unknown', false]])('where the input is %s', (_, complete) => {
@@ -18,6 +19,6 @@ describe.each([['known', true], ['partly unknown', false]])('where the input is 
         const ours = model.members.map((member) => (hasBit(certain, member.index) ? 'yes' : hasBit(possible, member.index) ? 'maybe' : 'no'));
         expect(ours).toEqual(model.members.map(({ labels }) => matchLabels(selector.node, labels)));
       }
-    }), { numRuns: 150 });
+    }), { numRuns: propertyRuns(150) });
   });
 });

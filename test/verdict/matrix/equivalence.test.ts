@@ -5,6 +5,7 @@ import { netContainsIp, tryParseIp } from '../../../src/network';
 import { CalicoVersion } from '../../../src/target';
 import { type Flow } from '../../../src/verdict';
 import { type FamilyMatrix, Matrix, type MatrixEnd } from '../../../src/verdict/matrix';
+import { propertyRuns } from '../../setup/property-runs';
 import { answersTo, type ConformanceCase, conformanceTest } from '../conformance';
 import { differences, verdictOf } from './differences';
 import { cluster, twins } from './random-cluster';
@@ -17,7 +18,7 @@ describe.each([
     fc.assert(fc.property(clusters, fc.array(fc.nat(), { minLength: pairs * 3, maxLength: pairs * 3 }), (objects, picks) => {
       const model = buildCluster(objects.map((object) => ({ object, origin: {} })), { version: CalicoVersion.V3_32, complete });
       expect(differences(model, new Matrix(model), picks).slice(0, 1)).toEqual([]);
-    }), { numRuns });
+    }), { numRuns: propertyRuns(numRuns) });
   }, 120_000);
 });
 
