@@ -44,17 +44,25 @@ export function walkRollout(
   const state = new Map([...before, ...running].map((manifest) => [objectKey(identityOf(manifest.object)), manifest]));
   const [first, last] = [matrixOf(state.values()), matrixOf(after)];
   let isCut = false;
-  const wrong = steps.map((changes, index): WrongFlow[] => {
+  let told: readonly WrongFlow[] = [];
+  const wrong = steps.map((changes, index): readonly WrongFlow[] => {
     for (const { identity, after: next } of changes) {
       if (next === undefined) { state.delete(objectKey(identity)); } else { state.set(objectKey(identity), next); }
     }
     if (index === steps.length - 1) { return []; } // this is the end
+    if (!changes.some((change) => hasBearing(change, options))) { return told; }
     const now = matrixOf(state.values());
     const hosts = passingHostFlows(first, now, last);
     isCut ||= hosts.isCut;
-    return merged([...passingFlows(first, now, last).map(flowOf), ...hosts.flows.map(hostFlowOf)]);
+    told = merged([...passingFlows(first, now, last).map(flowOf), ...hosts.flows.map(hostFlowOf)]);
+    return told;
   });
   return { wrong, notes: isCut ? ['there are more flows of hosts than were looked at: some may be wrong and are not told'] : [] };
+}
+
+/** Whether a change may have to do with verdicts. */
+function hasBearing({ before, after }: RolloutChange, options: ClusterOptions): boolean {
+  return [before, after].some((manifest) => manifest !== undefined && buildCluster([manifest], options).otherKinds.size === 0);
 }
 
 function flowOf({ kind, isCertain, ipVersion, from, to, traffic, because }: PassingFlow): WrongFlow {

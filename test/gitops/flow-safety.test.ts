@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { buildCluster, hasPorts } from '../../src/cluster';
 import { changesBetween, orderRollout, type RolloutChange } from '../../src/gitops/rollout-order';
+import { walkRollout } from '../../src/gitops/rollout-walk';
 import { type JsonObject, type Manifest } from '../../src/manifest';
 import { CalicoVersion } from '../../src/target';
 import { type Decision, FlowEvaluator } from '../../src/verdict';
@@ -88,7 +89,7 @@ const seeds = fc.infiniteStream(fc.nat()).map((stream) => (count: number): numbe
 test('no flow that is allowed in the end is cut by a first rollout, in whatever order a step is applied', () => {
   fc.assert(fc.property(specs, seeds, (list, shuffle) => {
     expect(faults(OTHERS, [...OTHERS, ...list.map((each, index) => policy(index, each))], shuffle)).toEqual([]);
-  }), { numRuns: 25 });
+  }), { numRuns: 15 });
 }, 60_000);
 
 test('no flow that is allowed before and after is cut by changes', () => {
@@ -102,7 +103,25 @@ test('no flow that is allowed before and after is cut by changes', () => {
       if (fate[index] === 'swapped') { after.push(policy(index, { ...list[(index + 1) % list.length], tier: each.tier })); }
     });
     expect(faults(before, after, shuffle)).toEqual([]);
-  }), { numRuns: 25 });
+  }), { numRuns: 15 });
+}, 60_000);
+
+test('the walk finds a flow cut or opened after a step exactly when there is one', () => {
+  fc.assert(fc.property(specs, specs, (old, next) => {
+    const [before, after] = [old, next].map((list) => [...OTHERS, ...list.map((each, index) => policy(index, each))]);
+    const changes = changesBetween(before, after).map((change) => [change]);
+    const judge = flowsOf([...before, ...next.map((each, index) => policy(10 + index, each))]);
+    const [first, last] = [judge(before), judge(after)];
+    const isWrong = (state: readonly Manifest[], decision: Decision): boolean => judge(state)
+      .some((now, flow) => first[flow] === decision && last[flow] === decision && now !== decision);
+    let state: readonly Manifest[] = before;
+    const expected = changes.map(([change]) => {
+      state = applied(state, change);
+      return { cut: isWrong(state, 'allow'), opened: isWrong(state, 'deny') };
+    });
+    const { wrong } = walkRollout(before, after, [], changes, OPTIONS);
+    expect(wrong.map((flows) => ({ cut: flows.some(({ kind }) => kind === 'cut'), opened: flows.some(({ kind }) => kind === 'opened') }))).toEqual(expected);
+  }), { numRuns: 15 });
 }, 60_000);
 
 test('changes are told apart from objects that only carry other annotations or a status', () => {
