@@ -1,0 +1,47 @@
+import { buildCluster } from '../../../src/cluster';
+import { type JsonObject } from '../../../src/manifest';
+import { CalicoVersion } from '../../../src/target';
+import { EndNames, Matrix } from '../../../src/verdict/matrix';
+
+const V3 = 'projectcalico.org/v3';
+
+/** Names of the blocks of IPv4 addresses, for sets by name and nets that a rule asks for. */
+function names(sets: Record<string, string[]>, rules: object[]): string[] {
+  const objects = [
+    { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, status: { podIP: '10.0.0.1' } },
+    ...Object.entries(sets).map(([name, nets]) => ({ apiVersion: V3, kind: 'GlobalNetworkSet', metadata: { name, labels: { set: name } }, spec: { nets } })),
+    { apiVersion: V3, kind: 'GlobalNetworkPolicy', metadata: { name: 'p' }, spec: { types: ['Ingress'], ingress: rules } },
+  ];
+  const manifests = objects.map((object) => ({ object: object as JsonObject, origin: {} }));
+  const model = buildCluster(manifests, { version: CalicoVersion.V3_32, complete: true });
+  const [{ family, ends }] = new Matrix(model).families;
+  const named = new EndNames(model, family, ends);
+  return ends.filter(({ type }) => type === 'addresses').map((end) => named.of(end)).sort();
+}
+
+const from = (set: string): object => ({ action: 'Allow', source: { selector: `set == '${set}'`, namespaceSelector: 'global()' } });
+const fromNets = (...nets: string[]): object => ({ action: 'Allow', source: { nets } });
+
+test('a block goes by the set that is all of it', () => {
+  expect(names({ office: ['203.0.113.0/25', '203.0.113.128/25', '198.51.100.0/24'] }, [from('office')])).toEqual(['GlobalNetworkSet office', 'other IPv4 addresses']);
+});
+
+test('sets that no rule tells apart name their block together', () => {
+  expect(names({ a: ['203.0.113.0/24'], b: ['198.51.100.0/24'] }, [
+    { action: 'Allow', source: { selector: 'set in {"a", "b"}', namespaceSelector: 'global()' } },
+  ])).toEqual(['GlobalNetworkSet a, GlobalNetworkSet b', 'other IPv4 addresses']);
+});
+
+test('a part of a set says of which', () => {
+  expect(names({ office: ['203.0.113.0/24'] }, [from('office'), fromNets('203.0.113.0/28')]))
+    .toContain('203.0.113.0/28 (in GlobalNetworkSet office)');
+});
+
+test('without sets a block goes by its networks', () => {
+  expect(names({}, [fromNets('192.0.2.0/24')])).toEqual(['192.0.2.0/24', 'other IPv4 addresses']);
+  expect(names({}, [])).toEqual(['0.0.0.0/0']);
+});
+
+test('a set of both IP versions says which part of it is meant', () => {
+  expect(names({ office: ['203.0.113.0/24', '2001:db8::/32'] }, [from('office')])).toContain('GlobalNetworkSet office (IPv4)');
+});
