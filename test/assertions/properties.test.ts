@@ -59,7 +59,7 @@ const permissions = fc.array(fc.record({
 test.each([[true], [false]])('something is too much where a single flow shows it, and only there; complete input: %s', (complete) => {
   const seen = { shown: 0, none: 0 };
   fc.assert(fc.property(cluster4, permissions, fc.nat(), fc.boolean(), (objects, wished, pick, isIngress) => {
-    const pods = objects.filter(({ kind }) => kind === 'Pod' || kind === 'Deployment').map((object) => new Peer(object));
+    const pods = objects.filter(({ kind }) => kind === 'Pod' || kind === 'Deployment').map((object) => new Peer(object, complete));
     const subject = pods[pick % pods.length];
     const list = wished.flatMap(({ peer, traffic }) => {
       const name = peer.startsWith('pod') ? pods.find((pod) => pod.name.endsWith(`/${peer}`))?.name : peer;
@@ -77,7 +77,7 @@ test.each([[true], [false]])('something is too much where a single flow shows it
     expect({ shown, told: flows.map(({ summary }) => summary).slice(0, shown === undefined ? 9 : 0), isTold: flows.length > 0 })
       .toEqual({ shown, told: [], isTold: shown !== undefined });
   }), { numRuns: RUNS });
-  expect(seen.shown).toBeGreaterThan(0);
+  if (RUNS >= 40) { expect(Math.min(seen.shown, seen.none)).toBeGreaterThan(2); } // a few clusters may happen to be alike
 });
 
 /** A pod, or the pods of a template. */
@@ -86,11 +86,11 @@ class Peer {
   public readonly address: string | undefined;
   public readonly isPod: boolean;
 
-  public constructor(object: JsonObject) {
+  public constructor(object: JsonObject, complete: boolean) {
     const { kind, metadata, status } = object as unknown as {
-      kind: string; metadata: { namespace: string; name: string }; status?: { podIPs: { ip: string }[] };
+      kind: string; metadata: { namespace?: string; name: string }; status?: { podIPs: { ip: string }[] };
     };
-    this.name = `${metadata.namespace}/${metadata.name}`;
+    this.name = `${metadata.namespace ?? (complete ? 'default' : '?')}/${metadata.name}`;
     this.address = status?.podIPs[0].ip;
     this.isPod = kind === 'Pod';
   }
