@@ -41,10 +41,10 @@ test('a bad policy ends cdk8s synth with our finding and its construct', () => {
   const copy = mkdtempSync(join(ROOT, '.cache/example-'));
   try {
     cpSync(join(EXAMPLES, 'online-shop'), copy, { recursive: true });
-    const app = readFileSync(join(copy, 'main.ts'), 'utf8');
-    const withoutDns = app.replace('.map((traffic) => Rule.allow(traffic)', '.map((traffic) => Rule.deny(traffic)');
-    expect(withoutDns).not.toBe(app);
-    writeFileSync(join(copy, 'main.ts'), withoutDns);
+    const shop = readFileSync(join(copy, 'shop.ts'), 'utf8');
+    const withoutDns = shop.replace('.map((traffic) => Rule.allow(traffic)', '.map((traffic) => Rule.deny(traffic)');
+    expect(withoutDns).not.toBe(shop);
+    writeFileSync(join(copy, 'shop.ts'), withoutDns);
 
     const { status, stdout, stderr } = workspace.run([process.execPath, CDK8S, 'synth', '--validation-reports-output-file', 'report.json'], { in: copy });
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('Validation failed') });
