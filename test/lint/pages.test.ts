@@ -30,6 +30,8 @@ const calico = (kind: string, name: string, spec: string): string => `---\napiVe
 
 const SURROUNDINGS: Record<string, Surroundings> = {
   CAL2008: { beside: calico('Tier', 'security', 'order: 100') },
+  CAL2012: { beside: pod('app: frontend') },
+  CAL2022: { joins: true },
   CAL2030: { joins: true },
   CAL2031: { dataplane: Dataplane.WINDOWS },
   CAL2032: { dataplane: Dataplane.EBPF },
