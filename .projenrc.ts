@@ -196,6 +196,11 @@ project.testTask.spawn(project.tasks.tryFind('docs:check')!);
 // Suites that need more than Node; each installs what it needs.
 project.addTask('test:oracle', { description: "Compare with Calico's own Go code (needs Go)", exec: 'test/oracle/run.sh', receiveArgs: true });
 project.addTask('test:crd', { description: "Compare with the API server's own packages (needs Go)", exec: 'test/crd/run.sh', receiveArgs: true });
+project.addTask('test:naive', {
+  description: 'Compare verdicts with the naive evaluator: -- --count NUMBER [--seed NUMBER]',
+  exec: `tsx --conditions=${SOURCE_CONDITION} --tsconfig test/tsconfig.json test/verdict/naive/run.ts`,
+  receiveArgs: true,
+});
 // By hand: the first build takes minutes (docs/evidence.md).
 project.addTask('test:apiserver', { description: 'Apply every example to a real kube-apiserver (needs Go, openssl, etcd)', exec: 'test/apiserver/run.sh', receiveArgs: true });
 project.addTask('test:mutation', {

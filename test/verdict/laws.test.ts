@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { evaluatorOf } from './naive/answers';
+import { Answers } from './naive/answers';
 import { cluster, flow } from './naive/clusters';
 import { type JsonObject } from '../../src/manifest';
 
@@ -13,9 +13,9 @@ const flows = fc.array(flow, { minLength: 15, maxLength: 15 });
 
 function changesNothing(change: (objects: JsonObject[]) => JsonObject[]): void {
   fc.assert(fc.property(cluster, flows, (objects, asked) => {
-    const before = evaluatorOf(objects);
-    const after = evaluatorOf(change(objects));
-    for (const one of asked) { expect(after(one).verdict).toBe(before(one).verdict); }
+    const before = new Answers(objects);
+    const after = new Answers(change(objects));
+    for (const one of asked) { expect(after.ofWalker(one).verdict).toBe(before.ofWalker(one).verdict); }
   }), { numRuns: RUNS });
 }
 
@@ -99,9 +99,9 @@ test('the order of the input changes nothing', () => {
 test('without the deciding rule something else decides', () => {
   let decided = 0;
   fc.assert(fc.property(cluster, flows, (objects, asked) => {
-    const before = evaluatorOf(objects);
+    const before = new Answers(objects);
     for (const one of asked) {
-      const answer = before(one);
+      const answer = before.ofWalker(one);
       for (const direction of ['egress', 'ingress'] as const) {
         const last = answer[direction]?.trace.at(-1);
         const match = /^\S+ (NetworkPolicy|GlobalNetworkPolicy) (\S*)\/(\S+) (\d+) /.exec(last ?? '');
@@ -114,7 +114,7 @@ test('without the deciding rule something else decides', () => {
           const rules = object.spec[direction].map((rule: Anything, position: number) => (position === Number(index) ? { action: 'Log' } : rule));
           return { ...object, spec: { ...object.spec, [direction]: rules } };
         });
-        expect(evaluatorOf(without)(one)[direction]?.trace.at(-1)).not.toBe(last);
+        expect(new Answers(without).ofWalker(one)[direction]?.trace.at(-1)).not.toBe(last);
         decided++;
       }
     }

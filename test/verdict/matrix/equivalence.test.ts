@@ -1,13 +1,12 @@
 import * as fc from 'fast-check';
 import { buildCluster } from '../../../src/cluster';
 import { type JsonObject } from '../../../src/manifest';
-import { netContainsIp, tryParseIp } from '../../../src/network';
 import { CalicoVersion } from '../../../src/target';
-import { type Flow } from '../../../src/verdict';
-import { type FamilyMatrix, Matrix, type MatrixEnd } from '../../../src/verdict/matrix';
+import { Matrix } from '../../../src/verdict/matrix';
 import { propertyRuns } from '../../setup/property-runs';
 import { answersTo, type ConformanceCase, conformanceTest } from '../conformance';
 import { differences, verdictOf } from './differences';
+import { place } from './place';
 import { cluster, twins } from './random-cluster';
 
 describe.each([
@@ -21,36 +20,6 @@ describe.each([
     }), { numRuns: propertyRuns(numRuns) });
   }, 120_000);
 });
-
-/** The place of a conformance flow in a matrix; undefined for what a matrix does not hold. */
-function place(matrix: Matrix, flow: Flow): { family: FamilyMatrix; from: MatrixEnd; to: MatrixEnd; atom: number } | undefined {
-  const protocols: Record<string, number> = { TCP: 6, UDP: 17, SCTP: 132, ICMP: 1, ICMPv6: 58, UDPLite: 136 };
-  const { destinationPort, icmp } = flow;
-  const ip = tryParseIp(flow.from.ip ?? flow.to.ip ?? '');
-  const version = flow.ipVersion ?? ip?.family ?? 4;
-  const family = matrix.families.find((candidate) => candidate.family === version);
-  if (family === undefined || flow.hook !== undefined || flow.from.via !== undefined || flow.to.via !== undefined) { return undefined; }
-  const protocol = typeof flow.protocol === 'number' ? flow.protocol : protocols[flow.protocol ?? 'TCP'];
-  const from = endOf(family, flow.from);
-  const to = endOf(family, flow.to);
-  const atom = family.atoms.list.findIndex((candidate) => candidate.protocol === protocol
-    && (candidate.ports === undefined
-      || (destinationPort !== undefined && destinationPort >= candidate.ports[0] && destinationPort <= candidate.ports[1]))
-    && (candidate.icmp === undefined || (candidate.icmp.type === icmp?.type && candidate.icmp.code === icmp?.code)));
-  return from === undefined || to === undefined || atom < 0 ? undefined : { family, from, to, atom };
-}
-
-function endOf(family: FamilyMatrix, end: Flow['from']): MatrixEnd | undefined {
-  const ip = tryParseIp(end.ip ?? '');
-  return family.ends.find((candidate) => (candidate.type === 'workloads'
-    ? candidate.workloads.some(({ namespace, name }) => `${namespace}/${name}` === (end.pod ?? end.workload))
-    : ip !== undefined && candidate.nets.some((net) => netContainsIp(net, ip)) && !isPod(family, end.ip!)));
-}
-
-function isPod(family: FamilyMatrix, text: string): boolean {
-  const ip = tryParseIp(text);
-  return family.ends.some((end) => end.type === 'workloads' && end.workloads.some(({ addresses }) => addresses.some(({ value }) => value === ip?.value)));
-}
 
 conformanceTest('verdicts.jsonl.gz', 'the matrix gives Calico\'s verdict on every recorded flow that it can express', (cases: ConformanceCase[]) => {
   let compared = 0;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type NaiveFlow } from './evaluator';
+import { type NaiveEnd, type NaiveFlow } from './evaluator';
 import { type JsonObject } from '../../../src/manifest';
 
 /* Random clusters, small on purpose: few names, labels, ports and networks, so that policies meet. */
@@ -124,6 +124,13 @@ const globalPolicy = record({
   applyOnForward: maybe(fc.boolean()),
 });
 
+/** Where in the ways of host endpoints a policy is; before address translation there is ingress only. */
+const placed = fc.tuple(globalPolicy, pick('', '', '', 'preDNAT', 'doNotTrack')).map(([spec, place]) => {
+  if (place === '') { return spec; }
+  const before = { ...spec, applyOnForward: true, [place]: true };
+  return place === 'preDNAT' ? { ...before, types: ['Ingress'], egress: undefined } : before;
+});
+
 const kubernetesSelector = (values: readonly string[], key: string): fc.Arbitrary<Record<string, unknown>> => record({
   matchLabels: maybe(pick(...values).map((value) => ({ [key]: value }))),
   matchExpressions: rarely(fc.oneof(
@@ -180,7 +187,7 @@ const policy = fc.oneof(
       spec,
     })),
   },
-  { weight: 3, arbitrary: globalPolicy.map((spec) => ({ apiVersion: CALICO, kind: 'GlobalNetworkPolicy', metadata: {}, spec })) },
+  { weight: 3, arbitrary: placed.map((spec) => ({ apiVersion: CALICO, kind: 'GlobalNetworkPolicy', metadata: {}, spec })) },
   {
     weight: 2,
     arbitrary: fc.tuple(kubernetesPolicy, pick(...NAMESPACES)).map(([spec, namespace]) => ({
@@ -200,7 +207,13 @@ const policy = fc.oneof(
     })),
   },
 );
-const policies = fc.array(policy, { minLength: 1, maxLength: 6 })
+/** Policies that are not enforced, only tried out; a deletion that is tried out does not come to Felix. */
+const tried = fc.tuple(policy, pick(undefined, undefined, undefined, undefined, 'Set', 'Delete')).map(([object, stagedAction]) => {
+  if (stagedAction === undefined || object.kind === 'ClusterNetworkPolicy') { return object; }
+  const kind = object.apiVersion === CALICO ? `Staged${object.kind}` : 'StagedKubernetesNetworkPolicy';
+  return { ...object, apiVersion: CALICO, kind, spec: { ...object.spec, stagedAction } };
+});
+const policies = fc.array(tried, { minLength: 1, maxLength: 6 })
   .map((list) => list.map((object, index) => ({ ...object, metadata: { ...object.metadata, name: `${'abc'[index % 3]}${Math.floor(index / 3)}` } })));
 
 const tier = (name: string): fc.Arbitrary<JsonObject> => record({
@@ -230,9 +243,9 @@ const podObject = (id: string, index: number): fc.Arbitrary<JsonObject> => fc.re
     } as JsonObject;
   });
 
-const sets = fc.tuple(labels, labels, labels, fc.array(pick(...NETS), { minLength: 1, maxLength: 2 }),
+const sets = fc.tuple(labels, labels, labels, pick('eth0', 'eth0', 'eth0', '*'), pick(undefined, ['projectcalico-default-allow']), fc.array(pick(...NETS), { minLength: 1, maxLength: 2 }),
   fc.array(pick(...NETS), { minLength: 1, maxLength: 2 }))
-  .map(([one, two, three, first, second]): JsonObject[] => [
+  .map(([one, two, three, interfaceName, profiles, first, second]): JsonObject[] => [
     { apiVersion: CALICO, kind: 'NetworkSet', metadata: { name: 'set', namespace: 'alpha', labels: one as JsonObject }, spec: { nets: first } },
     { apiVersion: CALICO, kind: 'GlobalNetworkSet', metadata: { name: 'gset', labels: two as JsonObject }, spec: { nets: second } },
     {
@@ -241,7 +254,8 @@ const sets = fc.tuple(labels, labels, labels, fc.array(pick(...NETS), { minLengt
       metadata: { name: 'hep', labels: three as JsonObject },
       spec: {
         node: 'node1',
-        interfaceName: 'eth0',
+        interfaceName,
+        ...profiles === undefined ? {} : { profiles },
         expectedIPs: ['203.0.113.7', '2001:db8::7'],
         ports: [{ name: 'http', protocol: 'TCP', port: 443 }],
       },
@@ -274,15 +288,31 @@ const end = (version: 4 | 6): fc.Arbitrary<{ pod?: string; ip?: string }> => fc.
   { weight: 3, arbitrary: pick(...PODS).map((pod) => ({ pod })) }, pick(...OUTSIDE[version]).map((ip) => ({ ip })),
 );
 
-const flowOf = (ipVersion: 4 | 6): fc.Arbitrary<NaiveFlow> => fc.record({
-  from: end(ipVersion),
-  to: end(ipVersion),
+/** Both ends: of pods and addresses, of a host and its own pods, or of what goes through the host endpoint. */
+const ways = (version: 4 | 6): fc.Arbitrary<Pick<NaiveFlow, 'from' | 'to' | 'hook' | 'hostEndpoint'>> => {
+  const [pod, ip, host] = [pick(...PODS).map((name) => ({ pod: name })), pick(...OUTSIDE[version]).map((each) => ({ ip: each })), fc.constant({ host: 'node1' })];
+  const through = (hook: NonNullable<NaiveFlow['hook']>, from: fc.Arbitrary<NaiveEnd>, to: fc.Arbitrary<NaiveEnd>): fc.Arbitrary<NaiveFlow> => (
+    fc.record({ from, to, hook: fc.constant(hook), hostEndpoint: fc.constant('hep') }) as fc.Arbitrary<NaiveFlow>);
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.record({ from: end(version), to: end(version) }) },
+    fc.record({ from: host, to: pod }),
+    { weight: 2, arbitrary: through('toHost', ip, host) },
+    { weight: 2, arbitrary: through('fromHost', host, ip) },
+    through('forwardIn', ip, ip),
+    through('forwardOut', ip, ip),
+    through('toPod', ip, pod),
+    through('fromPod', pod, ip),
+  );
+};
+
+const flowOf = (ipVersion: 4 | 6): fc.Arbitrary<NaiveFlow> => fc.tuple(ways(ipVersion), fc.record({
   ipVersion: fc.constant(ipVersion),
-  sourcePort: pick(53, 80, 40_000),
-  destinationPort: pick(...PORTS, 4789, 9999),
+  sourcePort: pick(53, 67, 80, 179, 40_000),
+  destinationPort: pick(...PORTS, 22, 68, 179, 4789, 9999),
   protocol: pick(6, 6, 17, 132, ipVersion === 4 ? 1 : 58, 47, 4),
   code: pick(0, 1),
   type: pick(8, 128, 3),
-}).map(({ code, type, ...flow }) => (flow.protocol === 1 || flow.protocol === 58 ? { ...flow, icmp: { type, code } } : flow));
+})).map(([ends, { code, type, ...headers }]) => (
+  { ...ends, ...headers, ...headers.protocol === 1 || headers.protocol === 58 ? { icmp: { type, code } } : {} }));
 
 export const flow: fc.Arbitrary<NaiveFlow> = fc.oneof({ weight: 3, arbitrary: flowOf(4) }, flowOf(6));

@@ -8,14 +8,19 @@ import { evaluateSelector, parseSelector } from '../../../src/selector';
 type Anything = any;
 type Labels = Map<string, string>;
 
+export interface NaiveEnd { readonly pod?: string; readonly ip?: string; readonly host?: string }
+
 export interface NaiveFlow {
-  readonly from: { pod?: string; ip?: string };
-  readonly to: { pod?: string; ip?: string };
+  readonly from: NaiveEnd;
+  readonly to: NaiveEnd;
   readonly protocol: number;
   readonly ipVersion: 4 | 6;
   readonly sourcePort: number;
   readonly destinationPort: number;
   readonly icmp?: { type: number; code: number };
+  /** Asks for the way through one host endpoint. */
+  readonly hook?: 'toHost' | 'fromHost' | 'forwardIn' | 'forwardOut' | 'toPod' | 'fromPod';
+  readonly hostEndpoint?: string;
 }
 
 interface Thing { labels: Labels; nets: string[]; ports: { name: string; protocol: number; port: number }[] }
@@ -23,23 +28,47 @@ interface Thing { labels: Labels; nets: string[]; ports: { name: string; protoco
 const PROTOCOLS: Record<string, number> = { TCP: 6, UDP: 17, ICMP: 1, ICMPv6: 58, SCTP: 132, UDPLite: 136 };
 const number = (protocol: Anything): number => PROTOCOLS[protocol] ?? Number(protocol);
 
-export interface NaiveResult { verdict: string; egress?: NaiveDirection; ingress?: NaiveDirection }
-export interface NaiveDirection { verdict: string; trace: string[] }
+export interface NaiveResult { verdict: string; egress?: NaiveDirection; ingress?: NaiveDirection; stages?: NaiveStage[] }
+export interface NaiveDirection { verdict: string; trace: string[]; pending?: { verdict: string; trace: string[] } }
+export interface NaiveStage { stage: string; verdict: string; trace: string[] }
+type Direction = 'ingress' | 'egress';
 
 export function naiveEvaluate(objects: Anything[], flow: NaiveFlow): NaiveResult {
-  const egress = flow.from.pod === undefined ? undefined : oneWay(objects, flow, 'egress', flow.from.pod);
-  const ingress = flow.to.pod === undefined ? undefined : oneWay(objects, flow, 'ingress', flow.to.pod);
-  return { verdict: egress?.verdict === 'deny' || ingress?.verdict === 'deny' ? 'deny' : 'allow', egress, ingress };
+  if (flow.hook !== undefined) {
+    const endpoint = objects.find(({ kind, metadata }) => kind === 'HostEndpoint' && metadata.name === flow.hostEndpoint);
+    return runStages(objects, flow, endpoint, stagesOf(flow.hook, endpoint.spec.interfaceName === '*'));
+  }
+  if (flow.from.host !== undefined) { return { verdict: 'allow' }; } // all pods run on the one node, and a node reaches its own pods
+  const egress = flow.from.pod === undefined ? undefined : withPending(objects, flow, 'egress', flow.from.pod);
+  const ingress = flow.to.pod === undefined ? undefined : withPending(objects, flow, 'ingress', flow.to.pod);
+  const pods = [...egress === undefined ? [] : ['pod egress'], ...ingress === undefined ? [] : ['pod ingress']];
+  const everywhere = objects.find(({ kind, spec }) => kind === 'HostEndpoint' && spec.interfaceName === '*');
+  const host = everywhere === undefined || pods.length === 0 ? undefined
+    : runStages(objects, flow, everywhere, ['preDNAT ingress', 'forward ingress', ...pods, 'forward egress']);
+  const verdicts = [egress?.verdict, ingress?.verdict, host?.verdict];
+  return { verdict: ['deny', 'unknown'].find((each) => verdicts.includes(each)) ?? 'allow', egress, ingress, stages: host?.stages };
 }
 
-function oneWay(objects: Anything[], flow: NaiveFlow, direction: 'ingress' | 'egress', pod: string): NaiveDirection {
+function withPending(objects: Anything[], flow: NaiveFlow, direction: Direction, pod: string): NaiveDirection {
+  const enforced = oneWay(objects, flow, direction, pod, false);
+  const pending = oneWay(objects, flow, direction, pod, true);
+  return JSON.stringify(pending) === JSON.stringify(enforced) ? enforced : { ...enforced, pending };
+}
+
+function oneWay(objects: Anything[], flow: NaiveFlow, direction: Direction, pod: string, withStaged: boolean): NaiveDirection {
   const isTunnel = flow.protocol === 4 || (flow.protocol === 17 && flow.destinationPort === 4789);
   if (direction === 'egress' && isTunnel) { return { verdict: 'deny', trace: [] }; }
-  const labels = podThing(objects, findPod(objects, pod)).labels;
+  const { labels } = podThing(objects, findPod(objects, pod));
+  const own = objects.filter((object) => isPolicy(object, withStaged) && applies(object, labels, direction) && chainsOf(object).includes('normal'));
+  const { verdict, trace } = throughTiers(objects, own, flow, direction, false);
+  return verdict === 'pass' ? { verdict: 'allow', trace: [...trace, `__PROFILE__ Profile /kns.${pod.split('/')[0]} 0 allow`] } : { verdict, trace };
+}
+
+/** `pass` when no tier decided. */
+function throughTiers(objects: Anything[], own: Anything[], flow: NaiveFlow, direction: Direction, alwaysGoesOn: boolean): NaiveDirection {
   const trace: string[] = [];
   for (const tier of tiersOf(objects)) {
-    const policies = objects.filter((object) => isPolicy(object) && tierOf(object) === tier.name && applies(object, labels, direction))
-      .sort(comparePolicies);
+    const policies = own.filter((policy) => tierOf(policy) === tier.name).sort(comparePolicies);
     if (policies.length === 0) { continue; }
     let decision: string | undefined;
     for (const policy of policies) {
@@ -51,13 +80,84 @@ function oneWay(objects: Anything[], flow: NaiveFlow, direction: 'ingress' | 'eg
       }
     }
     if (decision === undefined) {
-      decision = tier.defaultAction === 'Pass' ? 'pass' : 'deny';
+      decision = alwaysGoesOn || tier.defaultAction === 'Pass' ? 'pass' : 'deny';
       trace.push(`${tier.name} ${traceKind(policies[0])} ${policies[0].metadata.namespace ?? ''}/${policies[0].metadata.name} -1 ${decision}`);
     }
-    if (decision !== 'pass') { return { verdict: decision, trace }; }
+    if (decision !== 'pass') { return { verdict: decision!, trace }; }
   }
-  trace.push(`__PROFILE__ Profile /kns.${pod.split('/')[0]} 0 allow`);
-  return { verdict: 'allow', trace };
+  return { verdict: 'pass', trace };
+}
+
+// --- host endpoints ---
+
+function stagesOf(hook: NonNullable<NaiveFlow['hook']>, isEverywhere: boolean): string[] {
+  const untracked = (direction: Direction): string[] => (isEverywhere ? [] : [`untracked ${direction}`]);
+  const into = [...untracked('ingress'), 'preDNAT ingress', 'forward ingress'];
+  switch (hook) {
+    case 'toHost': return [...untracked('ingress'), 'preDNAT ingress', 'normal ingress'];
+    case 'fromHost': return [...untracked('egress'), 'normal egress'];
+    case 'forwardIn': return isEverywhere ? [...into, 'forward egress'] : into;
+    case 'forwardOut': return isEverywhere ? [...into, 'forward egress'] : ['forward egress'];
+    case 'toPod': return isEverywhere ? [...into, 'pod ingress', 'forward egress'] : [...into, 'pod ingress'];
+    case 'fromPod': return isEverywhere ? [...into, 'pod egress', 'forward egress'] : ['pod egress', 'forward egress'];
+  }
+}
+
+/** An accept before address translation skips the host's later chains, but for forwarded traffic that leaves. */
+function runStages(objects: Anything[], flow: NaiveFlow, endpoint: Anything, names: string[]): NaiveResult {
+  const stages: NaiveStage[] = [];
+  let isAccepted = false;
+  for (const stage of names) {
+    const [chain, direction] = stage.split(' ') as [string, Direction];
+    const isSkipped = stages.some(({ verdict }) => verdict === 'deny') || (isAccepted && chain !== 'pod' && stage !== 'forward egress');
+    if (isSkipped) {
+      stages.push({ stage, verdict: 'skipped', trace: [] });
+      continue;
+    }
+    const pod = direction === 'egress' ? flow.from.pod : flow.to.pod;
+    const result = chain === 'pod' ? oneWay(objects, flow, direction, pod!, false) : hostChain(objects, flow, endpoint, chain, direction);
+    stages.push({ stage, ...result });
+    if ((chain === 'untracked' || chain === 'preDNAT') && result.verdict === 'allow') { isAccepted = true; }
+  }
+  if (stages.some(({ verdict }) => verdict === 'deny')) { return { verdict: 'deny', stages }; }
+  const last = stages.filter(({ stage, verdict }) => verdict !== 'skipped' && !/untracked|preDNAT/.test(stage)).at(-1);
+  // Where the last chain says neither, the kernel's own policy for forwarded packets decides, which nobody knows.
+  return { verdict: last?.verdict === 'none' ? 'unknown' : 'allow', stages };
+}
+
+/** `none` when a chain neither accepts nor denies. */
+function hostChain(objects: Anything[], flow: NaiveFlow, endpoint: Anything, chain: string, direction: Direction): NaiveDirection {
+  const labels: Labels = new Map(Object.entries(endpoint.metadata.labels ?? {}));
+  const inChain = (way: Direction): Anything[] => (
+    objects.filter((object) => isPolicy(object, false) && applies(object, labels, way) && chainsOf(object).includes(chain)));
+  if (chain === 'forward' && inChain(direction).length === 0) {
+    return { verdict: inChain(direction === 'ingress' ? 'egress' : 'ingress').length === 0 ? 'allow' : 'none', trace: [] };
+  }
+  if (chain !== 'forward' && isFailsafe(flow, chain, direction)) { return { verdict: chain === 'normal' ? 'allow' : 'none', trace: [] }; }
+  const { verdict, trace } = throughTiers(objects, inChain(direction), flow, direction, chain === 'untracked' || chain === 'preDNAT');
+  if (verdict !== 'pass') { return { verdict, trace }; }
+  if (chain !== 'normal') { return { verdict: 'none', trace }; }
+  return (endpoint.spec.profiles ?? []).includes('projectcalico-default-allow')
+    ? { verdict: 'allow', trace: [...trace, '__PROFILE__ Profile /projectcalico-default-allow 0 allow'] }
+    : { verdict: 'deny', trace: [...trace, '__PROFILE__ Profile /__PROFILE__ -1 deny'] };
+}
+
+const SAFE_TCP = [179, 2379, 2380, 5473, 6443, 6666, 6667];
+const SAFE = { ingress: { 6: [22, ...SAFE_TCP], 17: [68] }, egress: { 6: SAFE_TCP, 17: [53, 67] } } as const;
+
+/** Untracked chains see answers too: they come from the ports that are safe in the other direction. */
+function isFailsafe(flow: NaiveFlow, chain: string, direction: Direction): boolean {
+  if (flow.protocol !== 6 && flow.protocol !== 17) { return false; }
+  const safe = (way: Direction): readonly number[] => SAFE[way][flow.protocol as 6 | 17];
+  return safe(direction).includes(flow.destinationPort)
+    || (chain === 'untracked' && safe(direction === 'ingress' ? 'egress' : 'ingress').includes(flow.sourcePort));
+}
+
+/** The chains of a host endpoint that a policy goes into; pods have the normal one only. */
+function chainsOf({ spec }: Anything): string[] {
+  if (spec.doNotTrack === true) { return ['untracked']; }
+  if (spec.preDNAT === true) { return ['preDNAT']; }
+  return spec.applyOnForward === true ? ['normal', 'forward'] : ['normal'];
 }
 
 // --- tiers and policies ---
@@ -69,18 +169,19 @@ function tiersOf(objects: Anything[]): { name: string; defaultAction: string }[]
   for (const [name, order, defaultAction] of builtin) {
     if (!tiers.some((tier) => tier.name === name)) { tiers.push({ name, order, defaultAction, missing: 0 }); }
   }
-  for (const policy of objects.filter(isPolicy)) {
+  for (const policy of objects.filter((object) => isPolicy(object, true))) {
     const name = tierOf(policy);
     if (!tiers.some((tier) => tier.name === name)) { tiers.push({ name, order: 0, defaultAction: 'Deny', missing: 1 }); }
   }
   return tiers.sort((a, b) => a.missing - b.missing || a.order - b.order || (a.name < b.name ? -1 : 1));
 }
 
-function isPolicy({ kind }: Anything): boolean {
-  return ['NetworkPolicy', 'GlobalNetworkPolicy', 'ClusterNetworkPolicy'].includes(kind);
+function isPolicy({ kind, spec }: Anything, withStaged: boolean): boolean {
+  return ['NetworkPolicy', 'GlobalNetworkPolicy', 'ClusterNetworkPolicy'].includes(kind)
+    || (withStaged && ['StagedNetworkPolicy', 'StagedGlobalNetworkPolicy', 'StagedKubernetesNetworkPolicy'].includes(kind) && spec.stagedAction !== 'Delete');
 }
 
-const isKubernetes = (policy: Anything): boolean => policy.apiVersion.startsWith('networking.k8s.io');
+const isKubernetes = (policy: Anything): boolean => policy.apiVersion.startsWith('networking.k8s.io') || policy.kind === 'StagedKubernetesNetworkPolicy';
 const isCluster = (policy: Anything): boolean => policy.kind === 'ClusterNetworkPolicy';
 
 function tierOf(policy: Anything): string {
@@ -95,7 +196,7 @@ function orderOf(policy: Anything): number {
 
 function traceKind(policy: Anything): string {
   if (isCluster(policy)) { return 'KubernetesClusterNetworkPolicy'; }
-  return isKubernetes(policy) ? 'KubernetesNetworkPolicy' : policy.kind;
+  return policy.kind === 'NetworkPolicy' && isKubernetes(policy) ? 'KubernetesNetworkPolicy' : policy.kind;
 }
 
 function comparePolicies(a: Anything, b: Anything): number {
@@ -112,21 +213,31 @@ function typesOf(policy: Anything): string[] {
   }
   const given = isKubernetes(policy) ? spec.policyTypes : spec.types;
   if (given !== undefined && given.length > 0) { return given; }
+  if (policy.kind === 'StagedKubernetesNetworkPolicy') { return ['Ingress']; } // the API server fills in nothing for it
   if (isKubernetes(policy)) { return (spec.egress ?? []).length > 0 ? ['Ingress', 'Egress'] : ['Ingress']; }
   if ((spec.egress ?? []).length === 0) { return ['Ingress']; }
   return (spec.ingress ?? []).length === 0 ? ['Egress'] : ['Ingress', 'Egress'];
 }
 
 function applies(policy: Anything, labels: Labels, direction: string): boolean {
-  if (!typesOf(policy).map((type) => type.toLowerCase()).includes(direction) || policy.spec.preDNAT || policy.spec.doNotTrack) { return false; }
+  if (!typesOf(policy).map((type) => type.toLowerCase()).includes(direction)) { return false; }
   const { spec } = policy;
   if (isCluster(policy)) {
     const { namespaces, pods } = spec.subject;
+    if (labels.get('projectcalico.org/orchestrator') !== 'k8s') { return false; }
     return pods === undefined ? namespaceLabelsMatch(namespaces, labels) : namespaceLabelsMatch(pods.namespaceSelector, labels) && labelsMatch(pods.podSelector, labels, '');
   }
   if (policy.metadata.namespace !== undefined && labels.get('projectcalico.org/namespace') !== policy.metadata.namespace) { return false; }
   if (isKubernetes(policy)) { return labelsMatch(spec.podSelector, labels, ''); }
-  return selects(spec.selector, labels, '') && selects(spec.namespaceSelector, labels, 'pcns.') && selects(spec.serviceAccountSelector, labels, 'pcsa.');
+  return selects(ownSelector(policy), labels, '') && selects(spec.namespaceSelector, labels, 'pcns.') && selects(spec.serviceAccountSelector, labels, 'pcsa.');
+}
+
+/** Beside the other two selectors Calico replaces `all()` in the text of a global policy's: host endpoints are out then. */
+function ownSelector({ metadata, spec }: Anything): string {
+  let text: string = spec.selector ?? '';
+  if (metadata.namespace !== undefined) { return text; }
+  if ((spec.namespaceSelector ?? '') !== '') { text = text.replaceAll('all()', 'has(projectcalico.org/namespace)'); }
+  return (spec.serviceAccountSelector ?? '') === '' ? text : text.replaceAll('all()', 'has(projectcalico.org/serviceaccount)');
 }
 
 // --- selectors ---
@@ -293,8 +404,10 @@ function findPod(objects: Anything[], name: string): Anything {
   return objects.find(({ kind, metadata }) => kind === 'Pod' && `${metadata.namespace}/${metadata.name}` === name);
 }
 
-function addressOf(objects: Anything[], end: { pod?: string; ip?: string }, version: 4 | 6): string {
-  return end.ip ?? findPod(objects, end.pod!).status.podIPs.map(({ ip }: Anything) => ip).find((ip: string) => familyOf(ip) === version);
+function addressOf(objects: Anything[], end: NaiveEnd, version: 4 | 6): string {
+  const addresses: string[] = end.host === undefined ? findPod(objects, end.pod!)?.status.podIPs.map(({ ip }: Anything) => ip) ?? []
+    : objects.find(({ kind, spec }) => kind === 'HostEndpoint' && spec.node === end.host).spec.expectedIPs;
+  return end.ip ?? addresses.find((ip: string) => familyOf(ip) === version)!;
 }
 
 function thingsOf(objects: Anything[]): Thing[] {
