@@ -175,6 +175,132 @@ describe('document 002: policies of IBM Cloud', () => {
   });
 });
 
+describe('document 003: the security guide', () => {
+  const charts = synthExample('security-guide');
+  /** Those of the guide's policies whose text holds all of the words. */
+  const policies = (...words: string[]): string => charts.policies.split('---\n').filter((text) => words.every((word) => text.includes(word))).join('---\n');
+  const namespaces = ['np-demo', 'myproject', 'other'].map((name) => (
+    `---\n{ apiVersion: v1, kind: Namespace, metadata: { name: ${name}${name === 'myproject' ? ', labels: { project: myproject }' : ''} } }\n`)).join('');
+  const things = namespaces
+    + pod('np-demo/db', 'role: db', '192.168.0.1') + pod('np-demo/front', 'role: frontend', '192.168.0.2') + pod('np-demo/batch', 'role: batch', '192.168.0.3')
+    + pod('other/front', 'role: frontend, app: frontend', '192.168.0.4') + pod('other/database', 'app: database', '192.168.0.5')
+    + pod('myproject/front', 'app: frontend', '192.168.0.6') + pod('myproject/database', 'app: database', '192.168.0.7');
+
+  test('pods do not restrict incoming traffic by default', () => {
+    expect(asker(things)('203.0.113.1', 'np-demo/db')).toBe('allow');
+  });
+
+  test('the Kubernetes policy: one port from three sources, less an exception; one port to one network', () => {
+    const ask = asker(policies('db-network-policy'), things);
+    const redis = Traffic.tcp(6379);
+    expect(ask('172.17.2.9', 'np-demo/db', redis)).toBe('allow');
+    expect(ask('172.17.1.9', 'np-demo/db', redis)).toBe('deny');
+    expect(ask('myproject/front', 'np-demo/db', redis)).toBe('allow');
+    expect(ask('np-demo/front', 'np-demo/db', redis)).toBe('allow');
+    expect(ask('other/front', 'np-demo/db', redis)).toBe('deny');
+    expect(ask('np-demo/batch', 'np-demo/db', redis)).toBe('deny');
+    expect(ask('np-demo/front', 'np-demo/db', Traffic.tcp(6380))).toBe('deny');
+    expect(ask('np-demo/db', '10.0.0.9', Traffic.tcp(5978))).toBe('allow');
+    expect(ask('np-demo/db', '10.0.1.9', Traffic.tcp(5978))).toBe('deny');
+    expect(ask('np-demo/db', '10.0.0.9', Traffic.tcp(443))).toBe('deny');
+  });
+
+  test('the document says without policyTypes Ingress is applied; with egress rules Egress is too', () => {
+    const untyped = policies('db-network-policy').replace(/ {2}policyTypes:\n(?: {4}- \w+\n)+/, '');
+    expect(untyped).not.toContain('policyTypes');
+    expect(asker(untyped, things)('np-demo/db', '10.0.1.9', Traffic.tcp(5978))).toBe('deny');
+  });
+
+  test('the policy of a namespace takes frontends of that namespace only, the global one those of all', () => {
+    const [own, everywhere] = [policies('kind: NetworkPolicy', 'name: allow-tcp-6379'), policies('kind: GlobalNetworkPolicy', 'name: allow-tcp-6379')]
+      .map((text) => asker(text, things));
+    const redis = Traffic.tcp(6379);
+    expect(own('myproject/front', 'myproject/database', redis)).toBe('allow');
+    expect(own('other/front', 'myproject/database', redis)).toBe('deny');
+    expect(own('other/front', 'other/database')).toBe('allow');
+    expect(everywhere('other/front', 'myproject/database', redis)).toBe('allow');
+    expect(everywhere('myproject/front', 'other/database', redis)).toBe('allow');
+    expect(everywhere('myproject/front', 'other/database', Traffic.tcp(443))).toBe('deny');
+    expect(everywhere('np-demo/db', 'other/database', redis)).toBe('deny');
+    expect(own('myproject/database', '203.0.113.1')).toBe('allow');
+  });
+
+  test('the global policy is applied to host endpoints with the label too', () => {
+    const ask = asker(policies('kind: GlobalNetworkPolicy', 'name: allow-tcp-6379'), host('database', 'worker-1', '192.168.128.9', 'app: database'),
+      pod('other/far', 'app: frontend', '192.168.3.1', 'worker-2'), things);
+    expect(ask('other/far', 'host:worker-1', Traffic.tcp(6379))).toBe('allow');
+    expect(ask('other/far', 'host:worker-1', Traffic.tcp(443))).toBe('deny');
+    expect(ask('203.0.113.1', 'host:worker-1', Traffic.tcp(6379))).toBe('deny');
+    expect(ask('host:worker-1', '203.0.113.1')).toBe('allow');
+  });
+
+  const untyped = (rules: string): string => `---
+{ apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: { name: untyped, namespace: np-demo }, spec: { selector: role == 'db', ${rules} } }\n`;
+
+  test.each([
+    ['neither', '', 'deny', 'allow'],
+    ['ingress', 'ingress: [{ action: Deny }]', 'deny', 'allow'],
+    ['egress', 'egress: [{ action: Deny }]', 'allow', 'deny'],
+    ['both', 'ingress: [{ action: Allow }], egress: [{ action: Deny }]', 'allow', 'deny'],
+  ])('types that are not given come from the rules that are present: %s', (_, rules, ingress, egress) => {
+    const ask = asker(untyped(rules), things);
+    expect(ask('np-demo/front', 'np-demo/db')).toBe(ingress);
+    expect(ask('np-demo/db', '203.0.113.1')).toBe(egress);
+  });
+
+  const tier = (name: string, order: number): string => `---\n{ apiVersion: projectcalico.org/v3, kind: Tier, metadata: { name: ${name} }, spec: { order: ${order} } }\n`;
+  const rule = (name: string, order: number, action: string): string => `---
+{ apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy, metadata: { name: ${name} },
+  spec: { tier: ${name.split('.')[0]}, selector: role == 'db', order: ${order}, types: [Ingress], ingress: [{ action: ${action} }] } }\n`;
+
+  test('the tier of the lowest order comes first, within it the policy of the lowest order', () => {
+    const tiers = tier('early', 100) + tier('late', 200) + things;
+    expect(asker(tiers + rule('late.a', 1, 'Allow') + rule('early.b', 9, 'Deny'))('np-demo/front', 'np-demo/db')).toBe('deny');
+    expect(asker(tiers + rule('early.a', 2, 'Deny') + rule('early.b', 1, 'Allow'))('np-demo/front', 'np-demo/db')).toBe('allow');
+  });
+
+  test('Pass goes to the next tier, and past the last one to the profiles', () => {
+    const tiers = tier('early', 100) + tier('late', 200) + rule('early.a', 1, 'Pass') + rule('early.b', 2, 'Deny') + things;
+    expect(asker(tiers + rule('late.a', 1, 'Deny'))('np-demo/front', 'np-demo/db')).toBe('deny');
+    expect(asker(tiers + rule('late.a', 1, 'Pass'))('np-demo/front', 'np-demo/db')).toBe('allow');
+    expect(asker(charts.policies, things)('np-demo/front', 'np-demo/db', Traffic.tcp(6379))).toBe('allow');
+  });
+
+  test('the document says the default tier is always the last; its order is 1,000,000, and tiers can come after it', () => {
+    const after = tier('after', 2_000_000) + rule('default.a', 1, 'Pass') + rule('after.a', 1, 'Deny') + things;
+    expect(asker(after)('np-demo/front', 'np-demo/db')).toBe('deny');
+  });
+
+  test('the document takes service accounts for application layer policy; without it they work, and an http rule allows every request', () => {
+    const accounts = ['customer', 'guest'].map((name) => `---
+{ apiVersion: v1, kind: ServiceAccount, metadata: { name: ${name}, namespace: myproject } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: myproject }, spec: { serviceAccountName: ${name} }, status: { podIP: 192.168.1.${name.length} } }\n`).join('');
+    const ask = asker(policies('summary-api'), things, accounts, pod('myproject/summary', 'app: summary', '192.168.2.1'));
+    expect(ask('myproject/customer', 'myproject/summary', Traffic.tcp(80))).toBe('allow');
+    expect(ask('myproject/guest', 'myproject/summary', Traffic.tcp(80))).toBe('deny');
+  });
+
+  test('only interfaces with a host endpoint are restricted, and failsafe ports are not', () => {
+    const node = '---\n{ apiVersion: v1, kind: Node, metadata: { name: worker-1 }, status: { addresses: [{ type: InternalIP, address: 192.168.128.9 }] } }\n';
+    expect(asker(node, things)('203.0.113.1', 'host:worker-1', Traffic.tcp(9090))).toBe('allow');
+    const closed = asker(node, host('worker-1-eth0', 'worker-1', '192.168.128.9'), things);
+    expect(closed('203.0.113.1', 'host:worker-1', Traffic.tcp(9090))).toBe('deny');
+    expect(closed('203.0.113.1', 'host:worker-1', Traffic.tcp(22))).toBe('allow');
+  });
+
+  test('the document writes labels of its host endpoint beside metadata, where they are none: what selects them is not applied', () => {
+    const open = `---
+{ apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy, metadata: { name: open }, spec: { selector: type == 'development', ingress: [{ action: Allow }] } }\n`;
+    const endpoint = (metadata: string): string => `---
+{ apiVersion: projectcalico.org/v3, kind: HostEndpoint, ${metadata}, spec: { interfaceName: eth0, node: dev1, expectedIPs: [192.168.0.1, 192.168.0.2] } }\n`;
+    const [written, meant] = ['metadata: { name: dev-vm1-interface }, labels: { type: development }', 'metadata: { name: dev-vm1-interface, labels: { type: development } }']
+      .map((metadata) => asker(open, endpoint(metadata)));
+    expect(written('203.0.113.1', 'host:dev1', Traffic.tcp(9090))).toBe('deny');
+    expect(meant('203.0.113.1', 'host:dev1', Traffic.tcp(9090))).toBe('allow');
+  });
+});
+
 describe('document 004: zero trust', () => {
   const charts = synthExample('zero-trust');
   const extra = namespace('kube-system') + pod('kube-system/dns', 'k8s-app: kube-dns', '10.244.0.10') + pod('shams/other', 'app: other', '10.244.0.11');

@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- traffic is bits */
-import { type ClusterModel, type Policy, type Workload } from '../../cluster';
+import { type ClusterModel, type HostEndpoint, type Policy, type Workload } from '../../cluster';
 import { type Ip, lastIp, type Net, netOf, bitsOf, printNet } from '../../network';
 import { FlowEvaluator, type FlowVerdict } from '../evaluate-flow';
 import { type ResolvedEnd } from '../resolve';
@@ -56,11 +56,13 @@ export class Matrix {
   public readonly families: readonly FamilyMatrix[];
 
   public constructor(public readonly model: ClusterModel, private readonly options: MatrixOptions = {}) {
-    const policies = model.tiers.flatMap((tier) => tier.policies)
-      .filter((policy) => (options.staged === true || !policy.isStaged) && !policy.preDnat && !policy.doNotTrack);
+    const counted = model.tiers.flatMap((tier) => tier.policies).filter((policy) => options.staged === true || !policy.isStaged);
+    const policies = counted.filter((policy) => !policy.preDnat && !policy.doNotTrack);
     const evaluator = new FlowEvaluator(model);
     const members = new Members(model, evaluator.matcher.labels);
-    const families = (options.families ?? familiesOf(model)).map((family) => new Family(model, members, family, policies));
+    // A host endpoint for all interfaces has preDNAT policies too: the walker asks them, so their rules tell ends apart.
+    const asked = model.hostEndpoints.some(isForAllInterfaces) ? counted.filter((policy) => !policy.doNotTrack) : policies;
+    const families = (options.families ?? familiesOf(model)).map((family) => new Family(model, members, family, asked));
     const { classes, blocks } = classify(model, members, families, policies);
     this.families = families.map((family, index) => (
       new FamilyAnswers(model, members, family, policies, classes, blocks[index], evaluator, options)
@@ -126,9 +128,13 @@ function subjectGroups(model: ClusterModel, members: Members, families: readonly
   return [...groups.values()];
 }
 
+function isForAllInterfaces({ interfaceName }: HostEndpoint): boolean {
+  return interfaceName === '*';
+}
+
 /** The node of a pod when a host endpoint covers all of its interfaces, the pod's too. */
 function wildcardNode(model: ClusterModel, { node }: Workload): string | undefined {
-  return model.hostEndpoints.some((endpoint) => endpoint.node === node && endpoint.interfaceName === '*') ? node : undefined;
+  return model.hostEndpoints.some((endpoint) => endpoint.node === node && isForAllInterfaces(endpoint)) ? node : undefined;
 }
 
 /** Many pairs share few answers in most clusters; where they don't, remembering them costs more than it saves. */

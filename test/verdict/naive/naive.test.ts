@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Answers } from './answers';
-import { naiveEvaluate } from './evaluator';
+import { naiveEvaluate, type NaiveFlow } from './evaluator';
 import { agreement, FLOWS, type Tally } from './property';
 import { type JsonObject } from '../../../src/manifest';
 
@@ -28,4 +28,23 @@ test('a global policy with a serviceAccountSelector has no host endpoints in `al
   const flow = { from: { ip: '198.51.100.9' }, to: { host: 'n' }, protocol: 6, ipVersion: 4, sourcePort: 4000, destinationPort: 80, hook: 'toHost', hostEndpoint: 'hep' } as const;
   expect(naiveEvaluate(objects, flow).verdict).toBe('deny');
   expect(new Answers(objects).ofWalker(flow).verdict).toBe('deny');
+});
+
+test('a preDNAT policy of a host endpoint for all interfaces tells addresses apart in the matrix', () => {
+  const objects: JsonObject[] = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a' } },
+    { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'a' }, spec: { nodeName: 'n', containers: [] }, status: { podIPs: [{ ip: '10.65.1.10' }] } },
+    { apiVersion: 'projectcalico.org/v3', kind: 'HostEndpoint', metadata: { name: 'all' }, spec: { node: 'n', interfaceName: '*', expectedIPs: ['203.0.113.7'] } },
+    {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'GlobalNetworkPolicy',
+      metadata: { name: 'early' },
+      spec: { selector: 'all()', preDNAT: true, applyOnForward: true, types: ['Ingress'], ingress: [{ action: 'Deny', destination: { selector: '!has(app)' } }] },
+    },
+  ];
+  const to = (ip: string): NaiveFlow => ({ from: { pod: 'a/p' }, to: { ip }, protocol: 6, ipVersion: 4, sourcePort: 4000, destinationPort: 80 });
+  for (const [ip, verdict] of [['203.0.113.7', 'deny'], ['203.0.113.8', 'allow']]) {
+    expect(naiveEvaluate(objects, to(ip)).verdict).toBe(verdict);
+    expect(new Answers(objects).ofMatrix(to(ip))).toBe(verdict);
+  }
 });
