@@ -242,11 +242,11 @@ export class FlowEvaluator {
           : { verdict: run.outcome, reason: [...run.reasons][0] ?? failsafeOf(run.stages), stages: run.stages });
       }
     }
-    const toOwnHost = this.toOwnHost(from, to);
-    if (results.length === 0) { return toOwnHost; }
+    const toNode = this.toOwnHost(from, to) ?? this.toOtherHost(from, to, packet, options);
+    if (results.length === 0) { return toNode; }
     const alike = results.every(({ verdict }) => verdict === results[0].verdict) && results.length === entering.length * leaving.length;
     const host = alike ? results[0] : { ...results[0], verdict: 'unknown' as const, reason: UnknownReason.HOST_INTERFACE };
-    return host.verdict === 'allow' && toOwnHost !== undefined ? { ...toOwnHost, stages: host.stages } : host;
+    return host.verdict === 'allow' && toNode !== undefined ? { ...toNode, stages: [...host.stages, ...toNode.stages] } : host;
   }
 
   /**
@@ -272,6 +272,22 @@ export class FlowEvaluator {
     if (action === 'Accept' || action === 'Return') { return undefined; }
     if (action === undefined || from.workload.node === undefined) { return { verdict: 'unknown', reason: UnknownReason.ENDPOINT_TO_HOST, stages: [] }; }
     return { verdict: 'deny', reason: 'endpoint-to-host', stages: [] };
+  }
+
+  /** Traffic of a pod to another node meets the host endpoint there, with the pod's address or, where pools have outgoing NAT, its node's. */
+  private toOtherHost(
+    from: ResolvedEnd, to: ResolvedEnd, packet: Packet, options: EvaluateOptions,
+  ): { verdict: Decision; reason?: FlowVerdict['reason']; stages: readonly Stage[] } | undefined {
+    if (from.type !== 'workload' || to.type !== 'host' || from.workload.node === to.node) { return undefined; }
+    const endpoints = this.resolver.governing(to.node, undefined, to.ip);
+    if (endpoints.every((endpoint) => endpoint === undefined)) { return undefined; }
+    const node = this.resolver.end({ host: from.workload.node ?? '' }, packet.ipVersion);
+    const translated: Packet = { ...packet, source: this.resolver.side(node, packet.ipVersion, packet.source.port) };
+    const runs = endpoints.flatMap((endpoint) => [packet, translated]
+      .map((seen) => runStages(this.walker, endpoint === undefined ? [] : hostStages(endpoint, 'toHost'), seen, options)));
+    const [{ outcome, reasons, stages }] = runs;
+    if (from.workload.node !== undefined && runs.every((run) => run.outcome === outcome)) { return { verdict: outcome, reason: [...reasons][0] ?? failsafeOf(stages), stages }; }
+    return { verdict: 'unknown', reason: endpoints.length > 1 ? UnknownReason.HOST_INTERFACE : UnknownReason.ADDRESS, stages };
   }
 
   /** Host endpoints where a packet comes into a node, one entry for each that may govern. */

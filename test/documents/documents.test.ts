@@ -228,7 +228,7 @@ describe('document 003: the security guide', () => {
   test('the global policy is applied to host endpoints with the label too', () => {
     const ask = asker(policies('kind: GlobalNetworkPolicy', 'name: allow-tcp-6379'), host('database', 'worker-1', '192.168.128.9', 'app: database'),
       pod('other/far', 'app: frontend', '192.168.3.1', 'worker-2'), things);
-    expect(ask('other/far', 'host:worker-1', Traffic.tcp(6379))).toBe('allow');
+    expect(ask('other/far', 'host:worker-1', Traffic.tcp(6379))).toBe('unknown'); // outgoing NAT may put the node's address in the pod's place
     expect(ask('other/far', 'host:worker-1', Traffic.tcp(443))).toBe('deny');
     expect(ask('203.0.113.1', 'host:worker-1', Traffic.tcp(6379))).toBe('deny');
     expect(ask('host:worker-1', '203.0.113.1')).toBe('allow');
