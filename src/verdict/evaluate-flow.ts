@@ -286,7 +286,8 @@ export class FlowEvaluator {
     const runs = endpoints.flatMap((endpoint) => [packet, translated]
       .map((seen) => runStages(this.walker, endpoint === undefined ? [] : hostStages(endpoint, 'toHost'), seen, options)));
     const [{ outcome, reasons, stages }] = runs;
-    if (from.workload.node !== undefined && runs.every((run) => run.outcome === outcome)) { return { verdict: outcome, reason: [...reasons][0] ?? failsafeOf(stages), stages }; }
+    const isSure = from.workload.node !== undefined && runs.every((run) => run.outcome === outcome);
+    if (isSure) { return { verdict: outcome, reason: [...reasons][0] ?? failsafeOf(stages), stages }; }
     return { verdict: 'unknown', reason: endpoints.length > 1 ? UnknownReason.HOST_INTERFACE : UnknownReason.ADDRESS, stages };
   }
 

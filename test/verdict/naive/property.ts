@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { deepStrictEqual } from 'node:assert';
+import * as fc from 'fast-check';
 import { Answers } from './answers';
 import { cluster, flow } from './clusters';
 import { naiveEvaluate, type NaiveFlow } from './evaluator';

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { parseArgs } from 'node:util';
+import * as fc from 'fast-check';
 import { agreement, FLOWS, type Tally } from './property';
 
 /* `npm run test:naive -- --count 10000000 [--seed 42]`: exit code 2 when there is a difference, which is printed as small as it gets. */
