@@ -13,7 +13,7 @@ a line left out) and runs the tests against each. A change that no test notices 
 
 The first run fetches Stryker into \`.cache/mutation\`, so \`npm ci\` stays as quick as it is. Only the tests of the mutated room run, in a copy of the repository, and of these
 not the slow ones: the recorded answers of Calico, the pages' examples, and random properties. So the numbers are those of the unit tests alone. Changes of texts are left out.
-Every run rewrites this page from its results.
+Every run rewrites this page from its results; a file that is not in the tables was not measured.
 
 A change that makes the tests run for ever counts as noticed. *Not reached* are changes of code that no test runs; they count as survivors.
 `;
