@@ -24,6 +24,7 @@ const SLIPS: Record<string, Slip> = {
   'notProtocol in lower case': inRule((rule) => typeof rule.notProtocol === 'string' && Boolean(rule.notProtocol = rule.notProtocol.toLowerCase())),
   'action in lower case': inRule((rule) => Boolean(rule.action = String(rule.action).toLowerCase())),
   'a method twice': inRule((rule) => rule.http !== undefined && Boolean(rule.http = { methods: ['GET', 'GET'] })),
+  'a net twice': inRule((rule) => twice(rule.source as JsonObject)),
   'a quoted number': inRule((rule) => rule.ipVersion !== undefined && Boolean(rule.ipVersion = String(rule.ipVersion))),
   'a selector in two lines': inRule((rule) => breakLine(rule.source as JsonObject)),
   'a selector of the policy in two lines': (object) => isPolicy(object) && breakLine(specOf(object)),
@@ -49,9 +50,16 @@ const SLIPS: Record<string, Slip> = {
 /** Those that some mode takes. */
 const TAKEN = [
   'protocol in lower case', 'notProtocol in lower case', 'a method twice', 'a namespace on what has none', 'a status', 'a number as label', 'a number as tier',
+  'a net twice',
 ];
 /** Those that native CRDs take and that change what Felix does: their fixes must not be safe there. */
 const TAKEN_FOR_NOTHING = ['one equals sign', 'a selector in two lines', 'a selector of the policy in two lines', 'a built-in tier with another order'];
+
+function twice(entity: JsonObject | undefined): boolean {
+  if (!Array.isArray(entity?.nets)) return false;
+  entity.nets = [...entity.nets, ...entity.nets];
+  return true;
+}
 
 function breakLine(holder: JsonObject | undefined): boolean {
   if (typeof holder?.selector !== 'string' || !holder.selector.includes(' ')) return false;

@@ -92,8 +92,8 @@ export function verdicts(code: string, object: JsonObject): string {
   const lines = new Map<string, string[]>();
   const minors = allVersions().map((version) => {
     for (const finding of validateManifest({ object, origin: {} }, { version }).filter((one) => one.code === code)) {
-      expect(finding.message).not.toBe('');
-      expect(finding.help).not.toBe('');
+      expect(finding.message).toMatch(/^\S.*\S$/s);
+      expect(finding.help).toMatch(/^\S.*\S$/s);
       const line = lines.get(finding.path) ?? [];
       line[minorOf(version)] = `${refusers(finding)}${said(finding.fix, finding.path)}`;
       lines.set(finding.path, line);

@@ -72,7 +72,6 @@ const TYPELESS_HELP = 'API server and calicoctl fill in Ingress when there are n
 
 function typesMissing(field: string): (spec: JsonObject, site: Site) => void {
   return (spec, site) => {
-    if (has(spec, field) && listOf(spec[field]).length > 0) return;
     if (has(spec, field) || spec.stagedAction === 'Delete') return;
     const types = [...has(spec, 'ingress') || !has(spec, 'egress') ? ['Ingress'] : [], ...has(spec, 'egress') ? ['Egress'] : []];
     site.found({
@@ -86,8 +85,7 @@ function typesMissing(field: string): (spec: JsonObject, site: Site) => void {
 function blankSelector(fields: readonly string[]): (value: JsonObject, site: Site) => void {
   return (value, site) => {
     for (const field of fields) {
-      const text = textOf(value[field]);
-      if (text !== '' && /^[ \t]+$/.test(text)) {
+      if (/^[ \t]+$/.test(textOf(value[field]))) {
         site.found({ message: 'the selector is blank but not empty, and Felix drops the policy for it', help: 'write `all()`, or leave it out', fix: remove(site.report, 'guess', 'remove it', [field]) }, field);
       }
     }

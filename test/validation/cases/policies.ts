@@ -73,6 +73,8 @@ export const CASES: Case[] = [
   ['CAL1025', 'G', 'metadata: {name: other.a}, spec: {types: [Ingress], tier: security}',
     'metadata.name 29-31 ca', 'metadata: {name: kanp.a}, spec: {types: [Ingress], tier: x}',
     'metadata: {name: kbanp.a}, spec: {types: [Ingress], tier: x}'],
-  ['CAL1025', 'N', 'metadata: {name: security.a}, spec: {types: [Ingress]}', 'metadata.name 29-31 ca'],
+  ['CAL1025', 'N', 'metadata: {name: security.a}, spec: {types: [Ingress]}', 'metadata.name 29-31 ca',
+    'metadata: {}, spec: {types: [Ingress], tier: security}'],
+  ['CAL1025', 'G', 'metadata: {name: aknp.a}, spec: {types: [Ingress], tier: security}', 'metadata.name 29-31 ca'],
   ['CAL1025', 'G', 'metadata: {name: security.a.b}, spec: {types: [Ingress], tier: security}', 'metadata.name 29-31 ca'],
 ];
