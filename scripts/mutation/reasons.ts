@@ -35,8 +35,11 @@ const REASONS: Reason[] = [
     ].some((matches) => matches(mutant, file)),
   },
   {
-    why: 'Where the text of a message is cut',
-    matches: at('selector/build.ts', 'key.slice(0, 40)'),
+    why: 'The text of a message, and nothing that is decided',
+    matches: (mutant, file) => [
+      at('selector/build.ts', 'key.slice(0, 40)'),
+      at('rules/policies.ts', 'const fixed =', 'message: `\\`${spec.preDNAT'),
+    ].some((matches) => matches(mutant, file)),
   },
 ];
 

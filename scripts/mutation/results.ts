@@ -14,6 +14,8 @@ export interface Mutant {
 /** What became of the mutants of one source file, in the last run that had it. */
 export interface FileResult {
   readonly file: string;
+  /** What was checked out then. */
+  readonly commit: string;
   readonly mutants: readonly Mutant[];
 }
 
@@ -27,13 +29,14 @@ interface StrykerReport {
 const folderOf = (cache: string): string => join(cache, 'results');
 
 /** Keeps a report by source file, so that parts of a room may be run one after the other. */
-export function saveResults(cache: string, reportFile: string): void {
+export function saveResults(cache: string, reportFile: string, commit: string): void {
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as StrykerReport;
   mkdirSync(folderOf(cache), { recursive: true });
   for (const [file, { source, mutants }] of Object.entries(report.files)) {
     const lines = source.split('\n');
     const result: FileResult = {
       file,
+      commit,
       mutants: mutants.filter(({ status }) => status !== 'Ignored').map(({ mutatorName, replacement = '', status, location: { start } }) => ({
         mutator: mutatorName, source: lines[start.line - 1].trim(), line: start.line, column: start.column, replacement, status,
       })),

@@ -30,9 +30,9 @@ function counts(mutants: readonly Mutant[]): { all: number; noticed: number; sur
   return { all, noticed, survived, unreached, score: all === 0 ? '-' : `${(noticed / all * 100).toFixed(1)} %` };
 }
 
-function row(name: string, mutants: readonly Mutant[]): string {
+function row(name: string, mutants: readonly Mutant[], commit = ''): string {
   const { all, noticed, survived, unreached, score } = counts(mutants);
-  return `| ${name} | ${all} | ${noticed} | ${survived} | ${unreached} | ${score} |`;
+  return `| ${name} | ${all} | ${noticed} | ${survived} | ${unreached} | ${score} | ${commit} |`;
 }
 
 function code(text: string): string {
@@ -62,8 +62,8 @@ export function writeTable(cache: string, page: string): void {
   const tables = rooms.map((room) => {
     const files = results.filter((result) => roomOf(result) === room);
     return [
-      `## ${room}`, '', '| file | mutants | noticed | survived | not reached | score |', '|---|---|---|---|---|---|',
-      ...files.map(({ file, mutants }) => row(file.replace(/^src\//, ''), mutants)), row(`**${room}**`, files.flatMap(({ mutants }) => mutants)), '',
+      `## ${room}`, '', '| file | mutants | noticed | survived | not reached | score | measured at |', '|---|---|---|---|---|---|---|',
+      ...files.map(({ file, mutants, commit }) => row(file.replace(/^src\//, ''), mutants, commit)), row(`**${room}**`, files.flatMap(({ mutants }) => mutants)), '',
     ].join('\n');
   });
   writeFileSync(page, [INTRODUCTION, ...tables, '## Survivors\n', survivors(results)].join('\n'));
