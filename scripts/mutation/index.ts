@@ -1,6 +1,6 @@
 /**
  * Mutation testing: `npm run test:mutation -- selector validation/rules` changes the sources of a room, a folder or a file in small ways, one
- * at a time, and counts the changes that the tests of the room notice. `--force` forgets earlier results; `--table` only writes docs/mutation.md.
+ * at a time, and counts the changes that the tests of the room notice. `--force` forgets earlier results; without a part only docs/mutation.md is written.
  *
  * Stryker lives in .cache/mutation, so that `npm ci` stays as quick as it is; it is fetched by the first run.
  */
@@ -12,6 +12,7 @@ import { writeTable } from './table';
 
 const ROOT = resolve(__dirname, '../..');
 const CACHE = join(ROOT, '.cache/mutation');
+const RESULTS = join(__dirname, 'results.json');
 const STRYKER = '9.6.1';
 
 function run(command: string, args: string[], cwd: string): void {
@@ -32,7 +33,7 @@ function install(): void {
 }
 
 /** These take long, or need what a clone has not; what they notice smaller tests should too. */
-const SLOW_TESTS = /^(conformance|pages|properties)/;
+const SLOW_TESTS = /(^|\/)(conformance|pages|properties)[^/]*$/;
 const TESTS = '.cache/mutation/tests';
 /** After the first test that fails there is nothing more to learn about a mutant. */
 const ENVIRONMENT = `const { TestEnvironment } = require('jest-environment-node');
@@ -124,11 +125,11 @@ function mutate(part: string, isForced: boolean): void {
   const config = join(CACHE, `stryker-${nameOf(part)}.json`);
   writeFileSync(config, JSON.stringify(strykerConfig(part, isForced), null, 2));
   run(process.execPath, [join(CACHE, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', config], ROOT);
-  saveResults(CACHE, join(CACHE, `report-${nameOf(part)}.json`));
+  saveResults(RESULTS, join(CACHE, `report-${nameOf(part)}.json`));
 }
 
 const parts = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 if (parts.length > 0) install();
 Object.assign(process.env, SHORT_PROPERTIES);
 for (const part of parts) mutate(part, process.argv.includes('--force'));
-writeTable(CACHE, join(ROOT, 'docs/mutation.md'));
+writeTable(RESULTS, join(ROOT, 'docs/mutation.md'));

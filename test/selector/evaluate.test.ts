@@ -36,10 +36,10 @@ describe('which labels match', () => {
   });
 });
 
-const node = parseSelector('!(has(a) && b == "x") || c in {"y"} || d not in {"z"} || all() || e contains "w" || !global()');
+const TEXT = '!(has(a) && b == "x") || c in {"y"} || d not in {"z"} || all() || e contains "w" || !global()';
 
 test('a fold goes through every part once, operands in their order', () => {
-  const text = foldSelector<string>(node, {
+  const text = foldSelector<string>(parseSelector(TEXT), {
     leaf: (leaf) => printSelector(leaf), not: (operand) => `not[${operand}]`, and: (operands) => `and[${operands.join()}]`, or: (operands) => `or[${operands.join()}]`,
   });
   expect(text).toBe('or[not[and[has(a),b == "x"]],c in {"y"},d not in {"z"},all(),e contains "w",not[global()]]');
@@ -52,9 +52,9 @@ test('a fold goes through every part once, operands in their order', () => {
 });
 
 test('a prefix goes before every key and changes nothing else', () => {
-  expect(printSelector(prefixSelectorKeys(node, 'pcns.')))
+  expect(printSelector(prefixSelectorKeys(parseSelector(TEXT), 'pcns.')))
     .toBe('(!(has(pcns.a) && pcns.b == "x") || pcns.c in {"y"} || pcns.d not in {"z"} || all() || pcns.e contains "w" || !global())');
-  expect(printSelector(mapSelectorLeaves(node, (leaf) => (leaf.type === 'all' ? { type: 'has', key: 'k' } : leaf)))).toContain('|| has(k) ||');
+  expect(printSelector(mapSelectorLeaves(parseSelector(TEXT), (leaf) => (leaf.type === 'all' ? { type: 'has', key: 'k' } : leaf)))).toContain('|| has(k) ||');
 });
 
 test('connectives merge groups of their kind, and leave others', () => {
