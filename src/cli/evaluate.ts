@@ -8,11 +8,12 @@ import { type FlowAnswer, type Flow } from '../verdict';
 import { ExitCode, UsageError, type Io } from './io';
 import { withProgress } from './progress';
 import { readCluster } from './read-cluster';
-import { addTargetOptions, targetOf, type TargetChoice } from './target-options';
+import { addTargetOptions, collect, targetOf, type TargetChoice } from './target-options';
 
 interface EvaluateOptions extends TargetChoice {
   readonly flows?: string;
   readonly format: string;
+  readonly with?: string[];
   readonly complete?: boolean;
   readonly namespace?: string;
   readonly batch?: boolean;
@@ -25,6 +26,7 @@ export function evaluateCommand(program: Command, io: Io, done: (code: ExitCode)
     .description('say of each flow of a list whether policy allows it, as JSON')
     .argument('[paths...]', 'files and folders; - is standard input'))
     .option('--flows <file>', 'the flows: {"version": 1, "flows": [{"id", "from", "to", "protocol", "destinationPort", …}]}')
+    .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
     .option('--format <format>', 'json', 'json')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
@@ -41,7 +43,7 @@ function evaluateFiles(paths: readonly string[], options: EvaluateOptions, io: I
   const request = readRequest(options.flows);
   const target = targetOf({ ...options, calicoVersion: options.calicoVersion ?? request.calicoVersion });
   const { flows, notes } = withProgress(io, options, (progress) => {
-    const cluster = readCluster(paths, { target, complete: options.complete, namespace: options.namespace }, progress);
+    const cluster = readCluster([...paths, ...options.with ?? []], { target, complete: options.complete, namespace: options.namespace }, progress);
     const answers = request.flows.flatMap((flow, index) => {
       progress.step('judging flows', index, request.flows.length);
       return cluster._answers([flow]);

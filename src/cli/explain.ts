@@ -3,10 +3,11 @@ import type { Command } from 'commander';
 import { ExitCode, UsageError, type Io } from './io';
 import { withProgress } from './progress';
 import { readCluster } from './read-cluster';
-import { addTargetOptions, targetOf, type TargetChoice } from './target-options';
+import { addTargetOptions, collect, targetOf, type TargetChoice } from './target-options';
 
 interface ExplainOptions extends TargetChoice {
   readonly input?: string[];
+  readonly with?: string[];
   readonly format: string;
   readonly complete?: boolean;
   readonly namespace?: string;
@@ -23,6 +24,7 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
     .argument('[traffic]', 'tcp/5432, udp/53, tcp/30000-32767, icmp/8, sctp (default: everything; to a service, its ports)')
     .argument('[paths...]', 'files and folders with the manifests; - is standard input (default: .)'))
     .option('--input <paths...>', 'the same as paths')
+    .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
     .option('--format <format>', 'text or json', 'text')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
@@ -39,7 +41,7 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
       try {
         const target = targetOf(options);
         const cluster = withProgress(io, options, (progress) => (
-          readCluster(paths.length > 0 ? paths : ['.'], { target, complete: options.complete, namespace: options.namespace }, progress)
+          readCluster([...paths.length > 0 ? paths : ['.'], ...options.with ?? []], { target, complete: options.complete, namespace: options.namespace }, progress)
         ));
         const ipVersion = options.ipVersion === undefined ? undefined : Number(options.ipVersion);
         const verdict = cluster.verdict({ source, destination, traffic, ipVersion });
@@ -63,12 +65,14 @@ function isTraffic(text: string): boolean {
   return protocol !== undefined && (protocol in NAMES || /^(icmp|icmpv6|\d+)$/.test(protocol));
 }
 
+const HOW_TRAFFIC_IS_WRITTEN = 'write it like tcp/5432, tcp/30000-32767, udp/53 or icmp/8';
+
 function parseTraffic(text: string | undefined): import('../network').Traffic | undefined {
   if (text === undefined) { return undefined; }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Traffic, Port } = require('../network') as typeof import('../network');
   const match = TRAFFIC.exec(text);
-  if (match === null) { throw new UsageError(`'${text}' is no traffic; write it like tcp/5432, tcp/30000-32767, udp/53 or icmp/8 (and there is no such file)`); }
+  if (match === null) { throw new UsageError(`'${text}' is no traffic; ${HOW_TRAFFIC_IS_WRITTEN} (and there is no such file)`); }
   const [, protocol, first, last] = match;
   const name = protocol.toLowerCase();
   try {
@@ -78,7 +82,7 @@ function parseTraffic(text: string | undefined): import('../network').Traffic | 
     if (first === undefined) { return traffic; }
     return traffic.toPorts(last === undefined ? Port.of(Number(first)) : Port.range(Number(first), Number(last)));
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(`'${text}' is no traffic; ${HOW_TRAFFIC_IS_WRITTEN}. ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { Io } from './io';
 import type { QueryModel } from './query-model';
-import { addTargetOptions, oneOf, type TargetChoice } from './target-options';
+import { addTargetOptions, collect, oneOf, type TargetChoice } from './target-options';
 
 /** What the commands that ask about the objects of a cluster have in common. */
 export interface QueryOptions extends TargetChoice {
   readonly input?: string[];
+  readonly with?: string[];
+  readonly quiet?: boolean;
   readonly format: string;
   readonly complete?: boolean;
   readonly namespace?: string;
@@ -16,9 +18,11 @@ export function addQueryOptions(command: Command, paths: '<paths...>' | '[paths.
   return addTargetOptions(command
     .argument(paths, `files and folders with the manifests; - is standard input${paths.startsWith('[') ? ' (default: .)' : ''}`))
     .option('--input <paths...>', 'the same as paths')
+    .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
     .option('--format <format>', 'text or json', 'text')
     .option('--complete', 'nothing exists besides the input')
-    .option('--namespace <name>', 'the namespace of objects that name none');
+    .option('--namespace <name>', 'the namespace of objects that name none')
+    .option('--quiet', 'show no notes');
 }
 
 /** What a query found: fields of the JSON answer, and lines of text. */
@@ -38,12 +42,12 @@ export function runQuery(io: Io, paths: readonly string[], options: QueryOptions
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { QueryModel: Model } = require('./query-model') as typeof import('./query-model');
   const all = [...paths, ...options.input ?? []];
-  const model = Model.read(all.length > 0 ? all : ['.'], options);
+  const model = Model.read([...all.length > 0 ? all : ['.'], ...options.with ?? []], options);
   const { json, lines } = ask(model);
   if (format === 'json') {
     io.out(`${JSON.stringify({ version: 1, ...json, notes: model.notes }, undefined, 2)}\n`);
     return;
   }
   io.out(lines.map((line) => `${line}\n`).join(''));
-  model.notes.forEach((note) => io.error(`note: ${note}\n`));
+  if (options.quiet !== true) { model.notes.forEach((note) => io.error(`note: ${note}\n`)); }
 }

@@ -31,7 +31,9 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const program = new Command('cdk8s-calico')
     .description('Check, explain and compare Calico network policy, offline')
     .version(packageVersion())
-    .configureOutput({ writeOut: io.out, writeErr: io.error })
+    .configureOutput({
+      writeOut: io.out, writeErr: io.error, outputError: (text, write) => write(text.replace(/^error: /, 'cdk8s-calico: ')),
+    })
     .exitOverride()
     .showHelpAfterError('(add --help for the options)');
   for (const add of COMMANDS) add(program, io, (result) => { code = result; });

@@ -23,6 +23,11 @@ export function addTargetOptions(command: Command): Command {
       (text: string, others: string[] = []) => [...others, ...text.split(',')]);
 }
 
+/** For an option that may be repeated. */
+export function collect(value: string, others: string[] = []): string[] {
+  return [...others, value];
+}
+
 /** @throws UsageError for a value that does not exist */
 export function targetOf(choice: TargetChoice): CalicoTarget {
   const options: CalicoTargetOptions = {

@@ -1,4 +1,5 @@
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type Io } from './io';
 
 /** Writes a file as a whole or not at all. What a link points to is written, and the link stays. */
 export function writeFileAtomically(path: string, text: string): void {
@@ -12,4 +13,9 @@ export function writeFileAtomically(path: string, text: string): void {
     if (statSync(draft, { throwIfNoEntry: false })?.isFile()) rmSync(draft);
     throw error;
   }
+}
+
+/** Writes what a command found to the file of `--output`, else to standard output. */
+export function writeResult(io: Io, text: string, output: string | undefined): void {
+  if (output === undefined) { io.out(text); } else { writeFileAtomically(output, text); }
 }

@@ -102,6 +102,13 @@ export function letsDnsThrough(rule: PolicyRule): boolean {
   return destination.nets !== undefined || destination.selector === undefined || DNS_PODS.some((labels) => matchLabels(destination.selector!.node, labels) !== 'no');
 }
 
+/** Whether the rule lets queries for names through and hardly anything else. */
+export function isForDnsAlone(rule: PolicyRule): boolean {
+  const { ports } = rule.destination;
+  return rule.action === 'Allow' && ports !== undefined && ports.names.length === 0
+    && ports.ranges.every(([first, last]) => first === last && DNS_PORTS.includes(first));
+}
+
 /** Whether the policy selects the pods that answer for names in kube-system, whatever labels their namespace has. */
 export function selectsKubeDns(policy: Policy): Tri {
   return matchLabels(policy.selector.node, DNS_PODS[0]);

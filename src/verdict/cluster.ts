@@ -150,8 +150,9 @@ export class Cluster {
     const judged = verdicts.filter((verdict) => !setAside.includes(verdict));
     if (judged.length === 1) { return this.present({ ...judged[0], setAside }); }
     const combined = combineVerdicts(this.nearestFirst(judged), UnknownReason.TRAFFIC_DIFFERS);
-    const everything = combined.verdict === 'allow' ? 'everything' : 'anything';
-    const asked = combined.verdict === 'unknown' || service !== undefined ? undefined : query.traffic?.toString() ?? everything;
+    const everything = combined.verdict === 'deny' ? 'anything' : 'everything';
+    const isAboutOnePacket = combined.verdict === 'unknown' && combined.reason !== UnknownReason.TRAFFIC_DIFFERS;
+    const asked = isAboutOnePacket || service !== undefined ? undefined : query.traffic?.toString() ?? everything;
     return this.present({ ...combined, asked, setAside });
   }
 

@@ -13,6 +13,8 @@ import { PROFILE_TIER, type TraceStep, type TriedRule } from './trace';
 import { type UnknownReason } from './unknown-reason';
 
 const UDP_LITE = 136;
+const MOST_PACKETS = 8;
+const TRAFFIC_HERE = '\0';
 
 /** Says in sentences what happens to a flow, and why. */
 export class Explainer {
@@ -23,6 +25,7 @@ export class Explainer {
     const lines = [this.headline(verdict)];
     const ways = verdict.stages !== undefined && verdict.stages.length > 0 ? verdict.stages.map((stage) => this.stage(stage, verdict.packet))
       : [verdict.egress, verdict.ingress].filter((way) => way !== undefined).map((way) => this.direction(way, verdict.packet));
+    if (verdict.verdict === 'unknown' && verdict.asked !== undefined) { lines.push('', `one part of it, ${trafficText(verdict.packet)}:`); }
     for (const way of ways) { lines.push('', ...way); }
     const miss = this.nearestMiss(verdict);
     if (miss !== undefined) { lines.push('', miss); }
@@ -155,10 +158,21 @@ export class Explainer {
     if (rules.some(({ rule }) => rule?.hasHttp === true)) {
       notes.push('the rule has an HTTP clause, which Felix does not look at: only application layer policy (Envoy) does');
     }
-    for (const alternative of verdict.verdict === 'unknown' ? verdict.alternatives ?? [] : []) { notes.push(this.headline(alternative)); }
+    notes.push(...this.alternatives(verdict.verdict === 'unknown' ? verdict.alternatives ?? [] : []));
     notes.splice(8);
     for (const aside of verdict.setAside ?? []) { notes.push(this.headline(aside)); }
     return notes;
+  }
+
+  /** A line for each answer; packets that have it in common stand together. */
+  private alternatives(verdicts: readonly FlowVerdict[]): string[] {
+    const packets = new Map<string, string[]>();
+    for (const verdict of verdicts) {
+      const answer = this.headline(verdict, TRAFFIC_HERE);
+      packets.set(answer, [...packets.get(answer) ?? [], verdict.asked ?? trafficText(verdict.packet)]);
+    }
+    return [...packets].map(([answer, traffic]) => answer.replace(TRAFFIC_HERE, traffic.length <= MOST_PACKETS ? traffic.join(', ')
+      : `${traffic.slice(0, MOST_PACKETS).join(', ')} and ${traffic.length - MOST_PACKETS} more`));
   }
 }
 

@@ -56,13 +56,13 @@ describe('rollout', () => {
     const { code, out } = await command('rollout', nothing, named, '--with', shop, '--complete');
     expect({ code, out }).toEqual({
       code: 0,
-      out: `Order: worked out
+      out: `Order: a plan, worked out
 1. policies-1: what they refer to is there, and in any order they cut no flow that is allowed before and after
    + NetworkPolicy.projectcalico.org shop/b-allow
 2. policies-2: what they refer to is there, and in any order they cut no flow that is allowed before and after
    + NetworkPolicy.projectcalico.org shop/a-deny
      NetworkPolicy.projectcalico.org shop/a-deny comes after NetworkPolicy.projectcalico.org shop/b-allow, else it would cut shop/web -> shop/db TCP 5432
-After no step a flow is cut or opened that is not so before and after.
+No flow is cut or opened on the way.
 `,
     });
   });
@@ -133,7 +133,7 @@ metadata: {name: edge}
   });
 
   test('says that nothing changes, and refuses what it cannot do', async () => {
-    expect(await command('rollout', shop, shop)).toMatchObject({ code: 0, out: 'Order: worked out\nNothing changes.\n' });
+    expect(await command('rollout', shop, shop)).toMatchObject({ code: 0, out: 'Order: a plan, worked out\nNothing changes.\n' });
     const refused = async (...args: string[]): Promise<unknown> => {
       const { code, error } = await command('rollout', ...args);
       return { code, error };

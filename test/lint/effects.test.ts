@@ -27,7 +27,9 @@ const CASES: [code: string, expected: string, bad: string, good: string[], given
   ]],
   ['CAL2003', 'warning a spec.types', np('a', 'types: [Ingress, Egress], ingress: [{action: Allow}]'), [
     np('a', 'types: [Ingress], ingress: [{action: Allow}]'), np('a', 'types: [Ingress, Egress], ingress: [{action: Allow}], egress: []'),
+    np('a', 'types: [Ingress, Egress], egress: [{action: Allow, protocol: UDP, destination: {ports: [53]}}]'),
   ]],
+  ['CAL2003', 'warning a spec.types', np('a', 'types: [Ingress, Egress], egress: [{action: Allow, protocol: UDP, destination: {ports: ["53:54"]}}]'), []],
   ['CAL2004', 'warning a spec.ingress[0].source.serviceAccounts', np('a', 'types: [Ingress], ingress: [{action: Allow, source: {serviceAccounts: {}}}]'), [
     np('a', 'types: [Ingress], ingress: [{action: Allow, source: {serviceAccounts: {names: [x]}}}]'),
   ]],

@@ -9,7 +9,7 @@ import { ExitCode, UsageError, type Io } from '../io';
 import { packageVersion } from '../package-version';
 import { withProgress } from '../progress';
 import { oneOf, targetOf } from '../target-options';
-import { writeFileAtomically } from '../write-file';
+import { writeFileAtomically, writeResult } from '../write-file';
 import { batch } from './batch';
 import { EMPTY_CONFIG, readConfig } from './config';
 import { fixFiles } from './fix';
@@ -58,8 +58,7 @@ export async function check(paths: readonly string[], given: CheckOptions, io: I
   if (!(options.quiet && format === 'text' && findings.length === 0)) {
     const hasColors = io.hasColors && options.output === undefined;
     const text = printReport(report, format, { failOn, toolVersion: packageVersion(), hasColors, source: sources() });
-    if (options.output === undefined) io.out(text);
-    else writeFileAtomically(options.output, text);
+    writeResult(io, text, options.output);
   }
   if (failedFiles(problems, io)) return ExitCode.FAILED;
   return fresh.some(({ severity }) => isAtLeastAsSevere(severity, failOn)) ? ExitCode.FOUND : ExitCode.OK;
@@ -75,7 +74,11 @@ function fixCode(fix: string | true, paths: string[]): string | undefined {
 
 function explain(code: string, io: Io): ExitCode {
   const page = explanation(code.toUpperCase());
-  if (page === undefined) throw new UsageError(`there is no code '${code}'; there are ${explainedCodes().join(', ')}`);
+  if (page === undefined) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { didYouMean } = require('../../verdict') as typeof import('../../verdict'); // on errors only
+    throw new UsageError(`there is no code '${code}'.${didYouMean(code.toUpperCase(), explainedCodes())}`);
+  }
   io.out(page);
   return ExitCode.OK;
 }

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { ExitCode, Io } from '../io';
-import { addTargetOptions } from '../target-options';
+import { addTargetOptions, collect } from '../target-options';
 import type { CheckOptions } from './options';
 
 export function checkCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
   addTargetOptions(program.command('check')
     .description('report what Calico would refuse, ignore, or enforce as something else than it says')
     .argument('[paths...]', 'files and folders; - is standard input'))
-    .option('--with <path>', 'what else the cluster holds: counted, not judged; may be repeated', (path: string, others: string[] = []) => [...others, path])
+    .option('--with <path>', 'what else the cluster holds: counted, not judged; may be repeated', collect)
     .option('--complete', 'nothing exists besides the input: what is named and absent is wrong')
     .option('--no-complete', 'other things exist, whatever the configuration file says')
     .option('--namespace <name>', 'the namespace of objects that name none')

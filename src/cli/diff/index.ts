@@ -3,8 +3,8 @@ import type { Cluster, ClusterDifference } from '../../verdict';
 import { ExitCode, UsageError, type Io } from '../io';
 import { type Progress, withProgress } from '../progress';
 import { readCluster } from '../read-cluster';
-import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
-import { writeFileAtomically } from '../write-file';
+import { addTargetOptions, collect, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { writeResult } from '../write-file';
 
 interface DiffOptions extends TargetChoice {
   readonly format: string;
@@ -24,9 +24,9 @@ export function diffCommand(program: Command, io: Io, done: (code: ExitCode) => 
     .description('say which flows a change opens and closes, and by which rules')
     .argument('<paths...>', 'two files or folders, before and after; with --staged any number'))
     .option('--staged', 'compare the input with itself once every staged policy is enforced')
-    .option('--with <path>', 'what else the cluster holds, before and after; may be repeated', (path: string, others: string[] = []) => [...others, path])
+    .option('--with <path>', 'what else the cluster holds, before and after; may be repeated', collect)
     .option('--format <format>', FORMATS.join(', '), 'text')
-    .option('--output <file>', 'write the result into a file')
+    .option('--output <file>', 'write the result to this file')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--quiet', 'show no progress and no notes')
@@ -34,7 +34,7 @@ export function diffCommand(program: Command, io: Io, done: (code: ExitCode) => 
       const format = oneOf('format', options.format, FORMATS)!;
       const difference = withProgress(io, options, (progress) => compare(paths, options, progress));
       const text = print(difference, format);
-      if (options.output === undefined) { io.out(text); } else { writeFileAtomically(options.output, text); }
+      writeResult(io, text, options.output);
       if (format === 'text' && options.quiet !== true) { difference.notes.forEach((note) => io.error(`note: ${note}\n`)); }
       done(!difference._hasWorkloads ? ExitCode.FAILED : difference.isEmpty ? ExitCode.OK : ExitCode.FOUND);
     });

@@ -2,11 +2,14 @@ import type { Command } from 'commander';
 import { ExitCode, type Io } from '../io';
 import { withProgress } from '../progress';
 import { readCluster } from '../read-cluster';
-import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { addTargetOptions, collect, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { writeResult } from '../write-file';
 import type { MatrixFormat } from './print';
 
 interface MatrixCommandOptions extends TargetChoice {
   readonly format: string;
+  readonly output?: string;
+  readonly with?: string[];
   readonly staged?: boolean;
   readonly complete?: boolean;
   readonly namespace?: string;
@@ -20,7 +23,9 @@ export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) =
   addTargetOptions(program.command('matrix')
     .description('say who reaches whom on what, by classes of workloads and blocks of addresses')
     .argument('<paths...>', 'files and folders; - is standard input'))
+    .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
     .option('--format <format>', FORMATS.join(', '), 'text')
+    .option('--output <file>', 'write the result to this file')
     .option('--staged', 'take staged policies as enforced')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
@@ -32,10 +37,10 @@ export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) =
       const { printMatrix } = require('./print') as typeof import('./print');
       const target = targetOf(options);
       const { text, notes } = withProgress(io, options, (progress) => {
-        const cluster = readCluster(paths, { target, complete: options.complete, namespace: options.namespace }, progress);
+        const cluster = readCluster([...paths, ...options.with ?? []], { target, complete: options.complete, namespace: options.namespace }, progress);
         return printMatrix(cluster, { format, staged: options.staged }, progress);
       });
-      io.out(text);
+      writeResult(io, text, options.output);
       if (options.quiet !== true) { notes.forEach((note) => io.error(`note: ${note}\n`)); }
       done(ExitCode.OK);
     });

@@ -5,9 +5,11 @@ export function printJson(rows: readonly MatrixRow[], notes: readonly string[]):
 }
 
 export function printText(rows: readonly MatrixRow[]): string {
-  return rows.map(({ from, to, ipVersion, allow, unknown }) => (
-    `${from} -> ${to} (IPv${ipVersion}): ${allow === '' ? 'nothing' : allow}${unknown === '' ? '' : `; unknown: ${unknown}`}\n`
-  )).join('');
+  const told = rows.filter(({ allow, unknown }) => allow !== '' || unknown !== '');
+  const lines = told.map(({ from, to, ipVersion, allow, unknown }) => (
+    `${from} -> ${to} (IPv${ipVersion}): ${[...allow === '' ? [] : [allow], ...unknown === '' ? [] : [`unknown: ${unknown}`]].join('; ')}`
+  ));
+  return [...lines, 'All else is denied.'].map((line) => `${line}\n`).join('');
 }
 
 export function printCsv(rows: readonly MatrixRow[]): string {

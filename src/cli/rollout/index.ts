@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ExitCode, type Io, UsageError } from '../io';
-import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { addTargetOptions, collect, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { writeResult } from '../write-file';
 
 interface RolloutOptions extends TargetChoice {
   readonly format: string;
@@ -9,6 +10,8 @@ interface RolloutOptions extends TargetChoice {
   readonly with?: string[];
   readonly complete?: boolean;
   readonly namespace?: string;
+  readonly output?: string;
+  readonly quiet?: boolean;
 }
 
 const FORMATS = ['text', 'markdown', 'json'] as const;
@@ -19,12 +22,14 @@ export function rolloutCommand(program: Command, io: Io, done: (code: ExitCode) 
   addTargetOptions(program.command('rollout')
     .description('put the changes between two versions of manifests in order, and say which flows are cut or opened on the way')
     .argument('<paths...>', 'two files or folders, before and after; only one for a first rollout'))
-    .option('--with <path>', 'what else the cluster holds, before and after; may be repeated', (path: string, others: string[] = []) => [...others, path])
+    .option('--with <path>', 'what else the cluster holds, before and after; may be repeated', collect)
     .option('--order <source>', `${ORDERS.join(', ')} (default: sync waves or numbered folders of AFTER where it has them, else a plan)`)
     .option('--strict', 'count flows that may be wrong for a moment inside of a step, too')
     .option('--format <format>', FORMATS.join(', '), 'text')
+    .option('--output <file>', 'write the result to this file')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
+    .option('--quiet', 'show no notes')
     .action((paths: string[], options: RolloutOptions) => {
       const [before, after] = paths.length === 1 ? [undefined, paths[0]] : paths;
       if (paths.length > 2) {
@@ -48,8 +53,8 @@ export function rolloutCommand(program: Command, io: Io, done: (code: ExitCode) 
         complete: options.complete,
         namespace: options.namespace,
       });
-      io.out(printRollout(rollout, format));
-      if (format === 'text') { rollout.notes.forEach((note) => io.error(`note: ${note}\n`)); }
+      writeResult(io, printRollout(rollout, format), options.output);
+      if (format === 'text' && options.quiet !== true) { rollout.notes.forEach((note) => io.error(`note: ${note}\n`)); }
       const isWrong = rollout.steps.some(({ wrong, disturbed }) => wrong.length > 0 || (options.strict === true && disturbed.length > 0));
       done(isWrong ? ExitCode.FOUND : ExitCode.OK);
     });

@@ -1,7 +1,7 @@
 import type { JudgedRollout, JudgedStep, WrongFlow } from '../../gitops';
 
 const ORDERS = {
-  plan: 'worked out', waves: 'the sync waves of the manifests', folders: 'the numbered folders of the manifests', files: 'one object after the other, as read',
+  plan: 'a plan, worked out', waves: 'the sync waves of the manifests', folders: 'the numbered folders of the manifests', files: 'one object after the other, as read',
 } as const;
 
 /** More flows of a step are counted only, but in JSON. */
@@ -30,7 +30,7 @@ function counts({ steps }: JudgedRollout): { cut: number; opened: number; distur
 function summary(rollout: JudgedRollout): string {
   if (rollout.steps.length === 0) { return 'Nothing changes.'; }
   const { cut, opened, disturbed } = counts(rollout);
-  const after = cut + opened === 0 ? 'After no step a flow is cut or opened that is not so before and after.'
+  const after = cut + opened === 0 ? 'No flow is cut or opened on the way.'
     : `On the way flows are wrong: ${[...cut === 0 ? [] : [`${cut} cut`], ...opened === 0 ? [] : [`${opened} opened`]].join(', ')}.`;
   return disturbed === 0 ? after : `${after} Inside of steps ${disturbed} may be wrong for a moment.`;
 }

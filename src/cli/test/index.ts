@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { ExitCode, type Io } from '../io';
-import { addTargetOptions, oneOf } from '../target-options';
+import { addTargetOptions, collect, oneOf } from '../target-options';
+import { writeResult } from '../write-file';
 import type { TestChoice } from './run-tests';
 
 /** `test FILE…`: whether manifests do what files with assertions say. */
 export function testCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  const collect = (path: string, others: string[] = []): string[] => [...others, path];
   addTargetOptions(program.command('test')
     .description('say whether policies do what YAML files with assertions expect')
     .argument('<files...>', 'files with assertions; - is standard input'))
@@ -14,7 +14,8 @@ export function testCommand(program: Command, io: Io, done: (code: ExitCode) => 
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--format <format>', 'text, json, junit', 'text')
-    .action((files: string[], options: TestChoice & { readonly format: string }) => {
+    .option('--output <file>', 'write the result to this file')
+    .action((files: string[], options: TestChoice & { readonly format: string; readonly output?: string }) => {
       // The model and the YAML parser load only when there is something to judge.
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { print, FORMATS } = require('./print') as typeof import('./print');
@@ -24,7 +25,7 @@ export function testCommand(program: Command, io: Io, done: (code: ExitCode) => 
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { runTests } = require('./run-tests') as typeof import('./run-tests');
       const outcomes = files.map(readTestFile).map((test) => runTests(test, options));
-      io.out(print(outcomes, format));
+      writeResult(io, print(outcomes, format), options.output);
       done(outcomes.every((file) => file.outcomes.every(({ message }) => message === undefined)) ? ExitCode.OK : ExitCode.FOUND);
     });
 }

@@ -1,13 +1,13 @@
 import { type Policy, type Tier } from '../../cluster';
-import { appliesTo, type Direction, DIRECTIONS, isCalicoKind, isCatchAll, isForHosts, isolates, isOnPods, isOpenedBy, letsDnsThrough, letsThrough } from '../effects';
+import { appliesTo, type Direction, DIRECTIONS, isCalicoKind, isCatchAll, isForDnsAlone, isForHosts, isolates, isOnPods, isOpenedBy, letsDnsThrough, letsThrough } from '../effects';
 import { type LintRule } from '../rule';
 
 const OTHER: Record<Direction, Direction> = { ingress: 'egress', egress: 'ingress' };
 
-/** A policy without any rule, or with a deny of everything, is a default deny that somebody wrote on purpose. */
+/** A policy without any rule, with a deny of everything, or with the way to DNS alone, is a default deny that somebody wrote on purpose. */
 function isDefaultDeny(policy: Policy): boolean {
   const rules = [...policy.ingress, ...policy.egress].filter(({ action }) => action !== 'Log');
-  return rules.every((rule) => rule.action === 'Deny' && isCatchAll(rule));
+  return rules.every((rule) => (rule.action === 'Deny' && isCatchAll(rule)) || isForDnsAlone(rule));
 }
 
 function whyCutOff(policy: Policy, direction: Direction, tier: Tier, isWritten: boolean): string | undefined {
