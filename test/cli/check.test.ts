@@ -49,7 +49,8 @@ test.each([
   [['check', 'x.yaml', '--fail-on', 'never'], 'no severity \'never\''],
   [['check', 'not-there.yaml'], 'not-there.yaml: there is no such file'],
   [['check', 'x.yaml', '--config', 'not-there'], 'cannot read the configuration file'],
-  [['check', '--explain', 'CAL9999'], 'no code \'CAL9999\''],
+  [['check', '--explain', 'CAL9999'], 'no code \'CAL9999\''], [['check', '--explain', 'cal203'], 'Did you mean CAL2003 or'],
+  [['chekc'], 'cdk8s-calico: unknown command'],
   [['chekc'], 'unknown command'],
 ])('%j ends with 1 and one clear sentence', async (args, sentence) => {
   const { code, error } = await command(...args);

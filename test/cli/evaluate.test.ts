@@ -81,6 +81,25 @@ test('explain refuses traffic that is none', async () => {
   expect(await cli('explain', 'shop/web', 'shop/pg', 'tcp:80', '--input', manifests)).toMatchObject({ code: 1 });
 });
 
+test.each(['5432', 'tcp5432'])('explain says how traffic is written: %s', async (traffic) => {
+  const { code, error } = await cli('explain', 'shop/web', 'shop/pg', traffic, manifests);
+  expect(code).toBe(1);
+  expect(error).toContain(`cdk8s-calico: '${traffic}' is no traffic; write it like tcp/5432,`);
+});
+
+test('what --with names is part of the cluster for every question', async () => {
+  const [pods, policies] = ['pods.yaml', 'policies.yaml'].map((name) => join(folder, name));
+  writeFileSync(pods, MANIFESTS.slice(0, MANIFESTS.indexOf('---\napiVersion: projectcalico')));
+  writeFileSync(policies, MANIFESTS.slice(MANIFESTS.indexOf('apiVersion: projectcalico')));
+  const flows = join(folder, 'with-flows.json');
+  writeFileSync(flows, '{"version": 1, "flows": [{"id": "1", "from": {"pod": "shop/web"}, "to": {"pod": "shop/pg"}, "protocol": "TCP", "destinationPort": 22}]}');
+  for (const words of [['explain', 'shop/web', 'shop/pg', 'tcp/22'], ['matrix'], ['policies'], ['evaluate', '--flows', flows]]) {
+    const whole = await cli(...words, '--complete', '--namespace', 'shop', policies, pods);
+    expect(await cli(...words, '--complete', '--namespace', 'shop', policies, '--with', pods)).toEqual(whole);
+    expect(await cli(...words, '--complete', '--namespace', 'shop', policies)).not.toEqual(whole);
+  }
+});
+
 test('explain takes paths after the traffic, or instead of it', async () => {
   const [withTraffic, without] = [await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', manifests), await cli('explain', 'shop/web', 'shop/pg', manifests)];
   expect(withTraffic).toMatchObject({ code: 0 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { command } from './run-command';
@@ -134,6 +134,9 @@ metadata: {name: edge}
 
   test('says that nothing changes, and refuses what it cannot do', async () => {
     expect(await command('rollout', shop, shop)).toMatchObject({ code: 0, out: 'Order: a plan, worked out\nNothing changes.\n' });
+    const output = join(folder, 'rollout.txt');
+    expect(await command('rollout', shop, shop, '--quiet', '--output', output)).toEqual({ code: 0, out: '', error: '' });
+    expect(readFileSync(output, 'utf8')).toBe('Order: a plan, worked out\nNothing changes.\n');
     const refused = async (...args: string[]): Promise<unknown> => {
       const { code, error } = await command('rollout', ...args);
       return { code, error };

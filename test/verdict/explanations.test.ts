@@ -237,7 +237,14 @@ test('a service is judged at its endpoints, by the target port', () => {
 });
 
 test('some traffic and not all of it', () => {
-  expect(explain(FROM_PARTNERS, { source: '203.0.113.7', traffic: Traffic.tcpRange(5430, 5440) }).split('\n')[0]).toMatchInlineSnapshot('"203.0.113.7 may or may not reach data/pg on TCP 5430: unknown, for some of this traffic is allowed and some is not"');
+  const lines = explain(FROM_PARTNERS, { source: '203.0.113.7', traffic: Traffic.tcpRange(5430, 5440) }).split('\n');
+  expect(lines.filter((line) => /^(203|one|note|help)/.test(line)).join('\n')).toMatchInlineSnapshot(`
+"203.0.113.7 may or may not reach data/pg on TCP 5430:5440: unknown, for some of this traffic is allowed and some is not
+one part of it, TCP 5430:
+note: 203.0.113.7 can reach data/pg on TCP 5432: allowed by NetworkPolicy data/partners, ingress rule 1 (security.yaml:41)
+note: 203.0.113.7 cannot reach data/pg on TCP 5430, TCP 5433: denied by the end of tier default (default action Deny): NetworkPolicy data/partners (security.yaml:36) applies to ingress and none of its rules matches
+help: ask for one protocol and port, such as tcp/5432; the matrix lists all that is allowed"
+`);
 });
 
 test('VXLAN that a pod makes itself', () => {

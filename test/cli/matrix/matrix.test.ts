@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command } from '../run-command';
@@ -49,6 +49,12 @@ describe('matrix', () => {
     });
     expect((await command('matrix', file, '--complete', '--format', 'csv')).out).toContain('shop/web,shop/db,IPv4,"TCP 5432, 6000-6001",\r\n');
     expect((await command('matrix', file, '--complete', '--format', 'markdown')).out).toContain('| shop/web | shop/db | IPv4 | TCP 5432, 6000-6001 | - |\n');
+  });
+
+  test('writes into a file', async () => {
+    const output = join(folder, 'matrix.txt');
+    expect(await command('matrix', file, '--complete', '--quiet', '--output', output)).toMatchObject({ code: 0, out: '', error: '' });
+    expect(readFileSync(output, 'utf8')).toBe((await command('matrix', file, '--complete')).out);
   });
 
   test('refuses a format that does not exist', async () => {
