@@ -37,7 +37,8 @@ export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) =
       const { printMatrix } = require('./print') as typeof import('./print');
       const target = targetOf(options);
       const { text, notes } = withProgress(io, options, (progress) => {
-        const cluster = readCluster([...paths, ...options.with ?? []], { target, complete: options.complete, namespace: options.namespace }, progress);
+        const { complete, namespace, with: others = [] } = options;
+        const cluster = readCluster([...paths, ...others], { target, complete, namespace }, progress);
         return printMatrix(cluster, { format, staged: options.staged }, progress);
       });
       writeResult(io, text, options.output);
