@@ -15,10 +15,12 @@ export function hostCommand(program: Command, io: Io, done: (code: ExitCode) => 
     });
 }
 
+const NO_NODES = ' It names none: add Nodes, host endpoints, or Pods with spec.nodeName.';
+
 function answer(model: QueryModel, node: string): QueryAnswer {
   const { cluster } = model;
   const nodes = new Set([...cluster.nodes.keys(), ...[...cluster.workloads, ...cluster.hostEndpoints].flatMap((endpoint) => endpoint.node ?? [])]);
-  if (!nodes.has(node)) { throw new UsageError(`no node '${node}' in the input.${model.near(node, nodes)}`); }
+  if (!nodes.has(node)) { throw new UsageError(`no node '${node}' in the input.${nodes.size === 0 ? NO_NODES : model.near(node, nodes)}`); }
   const { json, lines } = answerEndpoints(model, model.endpoints.filter((endpoint) => endpoint.node === node));
   const unplaced = model.endpoints.filter((endpoint) => endpoint.node === undefined).length;
   return {

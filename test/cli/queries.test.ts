@@ -133,6 +133,8 @@ maybe others: the input does not tell where 1 endpoint is
       code: 1, error: 'cdk8s-calico: no endpoint has \'shop/wbe\' in its name. Did you mean shop/web?\n',
     });
     expect((await command('host', 'nod1', file)).error).toBe('cdk8s-calico: no node \'nod1\' in the input. Did you mean node1?\n');
+    writeFileSync(join(folder, 'no-node.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n');
+    expect((await command('host', 'n1', join(folder, 'no-node.yaml'))).error).toContain('It names none: add Nodes,');
     expect((await command('policy', 'redd', file)).error).toBe('cdk8s-calico: no policy \'redd\' in the input. Did you mean red?\n');
   });
 });

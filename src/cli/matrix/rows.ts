@@ -5,6 +5,7 @@ export function printJson(rows: readonly MatrixRow[], notes: readonly string[]):
 }
 
 export function printText(rows: readonly MatrixRow[]): string {
+  if (rows.length === 0) { return 'The input holds no workloads: there is nobody to tell about. Add them, such as a dump, with --with PATH.\n'; }
   const told = rows.filter(({ allow, unknown }) => allow !== '' || unknown !== '');
   const lines = told.map(({ from, to, ipVersion, allow, unknown }) => (
     `${from} -> ${to} (IPv${ipVersion}): ${[...allow === '' ? [] : [allow], ...unknown === '' ? [] : [`unknown: ${unknown}`]].join('; ')}`

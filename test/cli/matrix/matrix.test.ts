@@ -57,6 +57,12 @@ describe('matrix', () => {
     expect(readFileSync(output, 'utf8')).toBe((await command('matrix', file, '--complete')).out);
   });
 
+  test('says that policies alone reach nobody', async () => {
+    const policies = join(folder, 'policies.yaml');
+    writeFileSync(policies, 'apiVersion: projectcalico.org/v3\nkind: NetworkPolicy\nmetadata: {name: a, namespace: shop}\nspec: {types: [Ingress]}\n');
+    expect((await command('matrix', policies)).out).toMatch(/^The input holds no workloads: .* --with PATH\.\n$/);
+  });
+
   test('refuses a format that does not exist', async () => {
     const { code, error } = await command('matrix', file, '--format', 'poem');
     expect(code).toBe(1);
