@@ -8,7 +8,7 @@ import { type FlowAnswer, type Flow } from '../verdict';
 import { ExitCode, UsageError, type Io } from './io';
 import { withProgress } from './progress';
 import { readCluster } from './read-cluster';
-import { addTargetOptions, collect, targetOf, type TargetChoice } from './target-options';
+import { addFindingOptions, addTargetOptions, collect, targetOf, type TargetChoice } from './target-options';
 
 interface EvaluateOptions extends TargetChoice {
   readonly flows?: string;
@@ -22,7 +22,7 @@ interface EvaluateOptions extends TargetChoice {
 
 /** `evaluate`: verdicts for a list of flows, as JSON. */
 export function evaluateCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  addTargetOptions(program.command('evaluate')
+  addFindingOptions(addTargetOptions(program.command('evaluate'))
     .description('say of each flow of a list whether policy allows it, as JSON')
     .argument('[paths...]', 'files and folders; - is standard input'))
     .option('--flows <file>', 'the flows: {"version": 1, "flows": [{"id", "from", "to", "protocol", "destinationPort", …}]}')

@@ -13,14 +13,20 @@ export interface TargetChoice {
   readonly nodeNets?: string[];
 }
 
+/** What every answer depends on. */
 export function addTargetOptions(command: Command): Command {
   return command
     .option('--calico-version <minor>', `what the manifests are for, like v3.31 (default: ${NEWEST_RELEASED})`)
     .option('--install-mode <mode>', `how objects reach the cluster: ${Object.values(InstallMode).join(', ')} (default: ${InstallMode.APISERVER})`)
-    .option('--dataplane <name>', `what enforces policy: ${Object.values(Dataplane).join(', ')} (default: ${Dataplane.IPTABLES})`)
-    .option('--edition <name>', `${Object.values(CalicoEdition).join(', ')} (default: ${CalicoEdition.OPEN_SOURCE})`)
     .option('--pod-nets <cidr>', 'networks that pods get their addresses from, where the input has no IPPool; may be repeated',
       (text: string, others: string[] = []) => [...others, ...text.split(',')]);
+}
+
+/** What findings depend on, and no verdict. */
+export function addFindingOptions(command: Command): Command {
+  return command
+    .option('--dataplane <name>', `what enforces policy: ${Object.values(Dataplane).join(', ')} (default: ${Dataplane.IPTABLES})`)
+    .option('--edition <name>', `${Object.values(CalicoEdition).join(', ')} (default: ${CalicoEdition.OPEN_SOURCE})`);
 }
 
 /** For an option that may be repeated. */

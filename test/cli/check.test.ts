@@ -34,6 +34,14 @@ assuming that the cluster holds more than the input; add it with --with PATH, or
 `);
 });
 
+test('findings depend on the dataplane', async () => {
+  const path = file('sctp.yaml', 'apiVersion: projectcalico.org/v3\nkind: NetworkPolicy\nmetadata: {name: a, namespace: shop}\n'
+    + 'spec: {selector: all(), types: [Ingress], ingress: [{action: Allow, protocol: SCTP}]}\n');
+  const missing = 'the eBPF dataplane does not support SCTP';
+  expect((await command('check', path)).out).not.toContain(missing);
+  expect((await command('check', path, '--dataplane', 'ebpf')).out).toContain(missing);
+});
+
 test('clean input ends with 0 and names what was assumed', async () => {
   const { code, out } = await command('check', file('a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n'));
   expect(code).toBe(0);

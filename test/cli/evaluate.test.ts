@@ -87,6 +87,10 @@ test.each(['5432', 'tcp5432'])('explain says how traffic is written: %s', async 
   expect(error).toContain(`cdk8s-calico: '${traffic}' is no traffic; write it like tcp/5432,`);
 });
 
+test.each(['--dataplane', '--edition'])('explain has no %s: no verdict depends on it', async (option) => {
+  expect((await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', manifests, option, 'x')).error).toContain(`unknown option '${option}'`);
+});
+
 test('what --with names is part of the cluster for every question', async () => {
   const [pods, policies] = ['pods.yaml', 'policies.yaml'].map((name) => join(folder, name));
   writeFileSync(pods, MANIFESTS.slice(0, MANIFESTS.indexOf('---\napiVersion: projectcalico')));

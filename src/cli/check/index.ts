@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { ExitCode, Io } from '../io';
-import { addTargetOptions, collect } from '../target-options';
+import { addFindingOptions, addTargetOptions, collect } from '../target-options';
 import type { CheckOptions } from './options';
 
 export function checkCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  addTargetOptions(program.command('check')
+  addFindingOptions(addTargetOptions(program.command('check'))
     .description('report what Calico would refuse, ignore, or enforce as something else than it says')
     .argument('[paths...]', 'files and folders; - is standard input'))
     .option('--with <path>', 'what else the cluster holds: counted, not judged; may be repeated', collect)
