@@ -131,7 +131,7 @@ export class FlowEvaluator {
     const enters = translation.by === 'nodePort' && sentTo?.type === 'host' && from.type !== 'workload' ? { node: sentTo.node, ip: sentTo.ip } : undefined;
     const sources: Way['ingressFrom'][] = [
       ...masqueraded === 'yes' ? [] : [undefined],
-      ...masqueraded === 'no' ? [] : [this.resolver.end({ host: node ?? '' }, headers.ipVersion)],
+      ...masqueraded === 'no' ? [] : [this.resolver.host(node ?? '', headers.ipVersion)],
     ];
     const egresses = [...translated === 'no' ? [] : [undefined], ...translated === 'yes' ? [] : [original]];
     return sources.flatMap((ingressFrom) => egresses.map((egress) => ({ original, ingressFrom, egress, enters })));
@@ -281,7 +281,7 @@ export class FlowEvaluator {
     if (from.type !== 'workload' || to.type !== 'host' || from.workload.node === to.node) { return undefined; }
     const endpoints = this.resolver.governing(to.node, undefined, to.ip);
     if (endpoints.every((endpoint) => endpoint === undefined)) { return undefined; }
-    const node = this.resolver.end({ host: from.workload.node ?? '' }, packet.ipVersion);
+    const node = this.resolver.host(from.workload.node ?? '', packet.ipVersion);
     const translated: Packet = { ...packet, source: this.resolver.side(node, packet.ipVersion, packet.source.port) };
     const runs = endpoints.flatMap((endpoint) => [packet, translated]
       .map((seen) => runStages(this.walker, endpoint === undefined ? [] : hostStages(endpoint, 'toHost'), seen, options)));

@@ -31,7 +31,7 @@ export class EndResolver {
     if (name !== undefined) { return this.workload(name, family); }
     if (end.host !== undefined) {
       this.checkNode(end.host);
-      return { type: 'host', node: end.host, ip: this.hostIp(end.host, family) };
+      return this.host(end.host, family);
     }
     if (end.ip !== undefined) {
       const ip = tryParseIp(end.ip);
@@ -46,6 +46,11 @@ export class EndResolver {
     if (end.networkSet !== undefined) { return { type: 'addresses', nets: this.networkSet(end.networkSet).nets, via: end.via }; }
     if (end.anywhere === true) { return { type: 'addresses', via: end.via }; }
     throw new FlowError('An end of the flow names nothing. Give it one of pod, workload, ip, host, networkSet, anywhere, or (as destination) service.');
+  }
+
+  /** A node, which need not be known: empty for one that the input does not tell. */
+  public host(node: string, family: 4 | 6): ResolvedEnd {
+    return { type: 'host', node, ip: this.hostIp(node, family) };
   }
 
   private workload(name: string, family: 4 | 6): ResolvedEnd {
