@@ -1,5 +1,7 @@
 import { type MatrixRow } from '../../verdict';
 
+const MOST_NAMES = 4;
+
 export function printJson(rows: readonly MatrixRow[], notes: readonly string[]): string {
   return `${JSON.stringify({ version: 1, rows, notes }, undefined, 2)}\n`;
 }
@@ -7,8 +9,8 @@ export function printJson(rows: readonly MatrixRow[], notes: readonly string[]):
 export function printText(rows: readonly MatrixRow[]): string {
   if (rows.length === 0) { return 'The input holds no workloads: there is nobody to tell about. Add them, such as a dump, with --with PATH.\n'; }
   const told = rows.filter(({ allow, unknown }) => allow !== '' || unknown !== '');
-  const lines = told.map(({ from, to, ipVersion, allow, unknown }) => (
-    `${from} -> ${to} (IPv${ipVersion}): ${[...allow === '' ? [] : [allow], ...unknown === '' ? [] : [`unknown: ${unknown}`]].join('; ')}`
+  const lines = told.map(({ ipVersion, allow, unknown, ...ends }) => (
+    `${sender(ends)} -> ${receiver(ends)} (IPv${ipVersion}): ${[...allow === '' ? [] : [allow], ...unknown === '' ? [] : [`unknown: ${unknown}`]].join('; ')}`
   ));
   return [...lines, 'All else is denied.'].map((line) => `${line}\n`).join('');
 }
@@ -25,8 +27,17 @@ export function printMarkdown(rows: readonly MatrixRow[]): string {
 function table(rows: readonly MatrixRow[]): string[][] {
   return [
     ['from', 'to', 'ip', 'allow', 'unknown'],
-    ...rows.map(({ from, to, ipVersion, allow, unknown }) => [from, to, `IPv${ipVersion}`, allow, unknown]),
+    ...rows.map(({ ipVersion, allow, unknown, ...ends }) => [sender(ends), receiver(ends), `IPv${ipVersion}`, allow, unknown]),
   ];
+}
+
+/** Few ends that are alike are all named. */
+function sender({ from, fromMembers }: Pick<MatrixRow, 'from' | 'fromMembers'>): string {
+  return fromMembers.length <= MOST_NAMES ? fromMembers.join(', ') : from;
+}
+
+function receiver({ to, toMembers }: Pick<MatrixRow, 'to' | 'toMembers'>): string {
+  return toMembers.length <= MOST_NAMES ? toMembers.join(', ') : to;
 }
 
 function csv(cell: string): string {

@@ -42,6 +42,16 @@ describe('matrix', () => {
     expect(out).not.toMatch(/^(shop\/db|0\.0\.0\.0\/0) -> shop\/db/m);
   });
 
+  test('names what is alike', async () => {
+    const alike = join(folder, 'alike.yaml');
+    const pods = (count: number): string => Array.from({ length: count }, (_, index) => (
+      `---\n{apiVersion: v1, kind: Pod, metadata: {name: twin-${index}, namespace: shop, labels: {app: twin}}}\n`)).join('');
+    writeFileSync(alike, `${YAML}${pods(2)}`);
+    expect((await command('matrix', alike, '--complete')).out).toContain('shop/twin-0, shop/twin-1 -> shop/web (IPv4): ');
+    writeFileSync(alike, `${YAML}${pods(5)}`);
+    expect((await command('matrix', alike, '--complete')).out).toContain('shop/twin-0 and 4 alike -> shop/web (IPv4): ');
+  });
+
   test('writes JSON, CSV and Markdown', async () => {
     const { out } = await command('matrix', file, '--complete', '--format', 'json');
     expect((JSON.parse(out) as { rows: object[] }).rows).toContainEqual({
