@@ -46,8 +46,11 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
         const ipVersion = options.ipVersion === undefined ? undefined : Number(options.ipVersion);
         const verdict = cluster.verdict({ source, destination, traffic, ipVersion });
         const { decision, reason, summary, trace } = verdict;
+        const parts = verdict._alternatives().map((part) => (
+          { traffic: part._traffic, decision: part.decision, reason: part.reason, summary: part.summary, trace: part.trace }
+        ));
         io.out(options.format === 'json'
-          ? `${JSON.stringify({ version: 1, decision, reason, summary, trace, text: verdict.toString(), notes: cluster.notes }, undefined, 2)}\n`
+          ? `${JSON.stringify({ version: 1, decision, reason, summary, trace, parts, text: verdict.toString(), notes: cluster.notes }, undefined, 2)}\n`
           : `${verdict.toString()}\n`);
         done(decision === VerdictDecision.ALLOW ? ExitCode.OK : ExitCode.FOUND);
       } catch (error) {

@@ -9,8 +9,9 @@ import { Explainer } from './explanation';
 import { type Flow, FlowError } from './flow';
 import { checkFlowFields } from './flow-fields';
 import { parseFlowEnd } from './flow-text';
+import { type Atom, Atoms, type Bits, shortTraffic } from './matrix';
 import { SurplusFinder, type SurplusQuestion } from './surplus';
-import { TrafficSampler } from './traffic-flows';
+import { type Sample, TrafficSampler, UNNAMED_PROTOCOL } from './traffic-flows';
 import { UnknownReason } from './unknown-reason';
 import { type TraceEvent, Verdict, VerdictDecision } from './verdict';
 
@@ -144,15 +145,18 @@ export class Cluster {
     const service = query.traffic === undefined && ends.to.service !== undefined ? this._model.services.get(ends.to.service) : undefined;
     const headers = service !== undefined && service.form === 'virtual' && service.ports.length > 0
       ? this.sampler.servicePackets(service) : this.sampler.packets(traffic, isIpv6 ? 6 : 4);
-    const verdicts = headers.map((header) => this.evaluator.evaluate({ ...ends, ...header }, { explain: true }));
+    const samples = headers.map((sample): Judged => {
+      const { ports, ...header } = sample;
+      return { part: partOf(sample), verdict: this.evaluator.evaluate({ ...ends, ...header }, { explain: true }) };
+    });
+    const verdicts = samples.map(({ verdict }) => verdict);
     const setAside = verdicts.filter(({ reason }) => reason === 'vxlan-from-workload' || reason === 'ipip-from-workload');
     if (setAside.length === verdicts.length) { return this.present(combineVerdicts(verdicts, UnknownReason.TRAFFIC_DIFFERS)); }
     const judged = verdicts.filter((verdict) => !setAside.includes(verdict));
     if (judged.length === 1) { return this.present({ ...judged[0], setAside }); }
-    const combined = combineVerdicts(this.nearestFirst(judged), UnknownReason.TRAFFIC_DIFFERS);
+    const combined = service === undefined ? this.combineParts(samples, judged, isIpv6 ? 6 : 4, traffic) : this.combine(judged);
     const everything = combined.verdict === 'deny' ? 'anything' : 'everything';
-    const isAboutOnePacket = combined.verdict === 'unknown' && combined.reason !== UnknownReason.TRAFFIC_DIFFERS;
-    const asked = isAboutOnePacket || service !== undefined ? undefined : query.traffic?.toString() ?? everything;
+    const asked = service !== undefined ? undefined : query.traffic?.toString() ?? everything;
     return this.present({ ...combined, asked, setAside });
   }
 
@@ -219,6 +223,32 @@ export class Cluster {
       .sort((a, b) => (a.distance === b.distance ? 0 : a.distance - b.distance)).map(({ verdict }) => verdict);
   }
 
+  private combine(verdicts: readonly FlowVerdict[]): FlowVerdict {
+    return combineVerdicts(this.nearestFirst(verdicts), UnknownReason.TRAFFIC_DIFFERS);
+  }
+
+  /** One answer from those to the parts of what was asked; where they differ, parts with the same answer become one. */
+  private combineParts(samples: readonly Judged[], judged: readonly FlowVerdict[], family: 4 | 6, traffic: Traffic): FlowVerdict {
+    const combined = this.combine(judged);
+    const { sourcePorts, sourceNotPorts } = traffic._parts;
+    if (combined.verdict !== 'unknown' || sourcePorts !== undefined || sourceNotPorts !== undefined) { return combined; }
+    const atoms = Atoms.ofParts(family, samples.map(({ part }) => part));
+    const numbers = new Map(samples.map(({ verdict }, index) => [verdict, index]));
+    const answers = new Map<string, FlowVerdict[]>();
+    for (const verdict of combined.alternatives ?? []) {
+      const key = this.explainer.answerKey(verdict);
+      const alike = answers.get(key);
+      if (alike === undefined) { answers.set(key, [verdict]); } else { alike.push(verdict); }
+    }
+    if (answers.size === 1) { return combined; }
+    const isEverything = traffic.toString() === Traffic.any().toString();
+    const words = (bits: Bits): string => (isEverything ? shortTraffic(atoms, bits) : atoms.describe(bits));
+    const parts = [...answers.values()].map((alike): FlowVerdict => (
+      { ...alike[0], asked: words(atoms.of(alike.map((verdict) => numbers.get(verdict)!))) }
+    ));
+    return { ...combined, alternatives: parts, isByTraffic: true };
+  }
+
   private present(verdict: FlowVerdict): Verdict {
     const answer = toAnswer(undefined, verdict);
     const trace = answer.stages?.flatMap((stage) => stage.trace) ?? [...answer.egress?.trace ?? [], ...answer.ingress?.trace ?? []];
@@ -226,11 +256,22 @@ export class Cluster {
       decision: DECISIONS[verdict.verdict],
       reason: verdict.reason,
       summary: this.explainer.headline(verdict),
+      traffic: this.explainer.traffic(verdict),
       text: this.explainer.explain(verdict),
       trace: trace.map((entry): TraceEvent => ({ ...entry, isCertain: entry.certain !== false })),
       alternatives: () => differing(verdict).map((alternative) => this.present(alternative)),
     });
   }
+}
+
+/** A part of the traffic that was asked for, and the answer. */
+interface Judged {
+  readonly part: Atom;
+  readonly verdict: FlowVerdict;
+}
+
+function partOf({ protocol, ports }: Sample): Atom {
+  return { protocol, ports, isRest: protocol === UNNAMED_PROTOCOL ? 'protocols' : undefined };
 }
 
 /** What a verdict about several packets or endpoints is made of, each part with one answer. */

@@ -9,14 +9,21 @@ export interface FailedCondition {
   readonly text: string;
 }
 
-/** All conditions of a rule that surely fail, in the words of the rule. */
+/** All conditions of a rule that surely fail, in the words of the rule, the most telling first. */
 export function failedConditions(matcher: Matcher, rule: PolicyRule, packet: Packet): FailedCondition[] {
   const failed = new Map<ConditionField, FailedCondition>();
   matcher.matches(rule, packet, (field, result) => {
     if (result === 'no') { failed.set(field, { field, text: describe(field, rule, packet) }); }
   });
   matcher.takeReasons();
-  return [...failed.values()];
+  return [...failed.values()].sort((a, b) => rankOf(a.field) - rankOf(b.field));
+}
+
+/** Who it is for tells more than what it carries; ports tell little of another protocol. */
+const RANKS = ['ipVersion', 'selector', 'notSelector', 'services', 'nets', 'notNets', 'protocol', 'notProtocol', 'icmp', 'notICMP', 'ports', 'notPorts'];
+
+function rankOf(field: ConditionField): number {
+  return RANKS.indexOf(field.split('.').at(-1)!);
 }
 
 function describe(field: ConditionField, rule: PolicyRule, packet: Packet): string {

@@ -13,7 +13,7 @@ export function cureOf(verdict: FlowVerdict, model: ClusterModel): string | unde
     case UnknownReason.TIER: return `add the ${missing('Tier', tiersOf(model))} to the input`;
     case UnknownReason.SERVICE: return 'add the Service and the pods that it selects, or its EndpointSlices, to the input';
     case UnknownReason.ADDRESSES_DIFFER: return 'ask for one address or a smaller CIDR';
-    case UnknownReason.TRAFFIC_DIFFERS: return 'ask for one protocol and port, such as tcp/5432; the matrix lists all that is allowed';
+    case UnknownReason.TRAFFIC_DIFFERS: return 'ask for one protocol and port, such as tcp/5432, to see the rules that were tried';
     case UnknownReason.ENDPOINTS_DIFFER: return 'ask for one of the workloads behind the service';
     case UnknownReason.HTTP: return 'add the FelixConfiguration to the input: policySyncPathPrefix says whether application layer policy is set up';
     case UnknownReason.HOST_BYPASS: return 'ask for a Pod whose manifest has nodeName';

@@ -39,8 +39,10 @@ export interface FlowVerdict {
   readonly to: ResolvedEnd;
   /** Of several endpoints, addresses or ports: each with its own answer. */
   readonly alternatives?: readonly FlowVerdict[];
-  /** In words, when the same answer holds for all packets of several. */
+  /** In words, when the answer is about more than one packet. */
   readonly asked?: string;
+  /** Whether each of the alternatives is about a part of the traffic. */
+  readonly isByTraffic?: boolean;
   /** Part of what was asked for that Felix drops whatever policy says; the verdict is about the rest. */
   readonly setAside?: readonly FlowVerdict[];
 }

@@ -8,12 +8,13 @@ import { type Matcher } from './matcher';
 import { type Packet } from './packet';
 import { type ResolvedEnd } from './resolve';
 import { type Stage } from './stages';
-import { BESIDE_POLICY, kindText, placedStepText, placeText, qualified, REASON_TEXTS } from './step-text';
+import { BESIDE_POLICY, kindText, placedStepText, placeText, qualified, REASON_TEXTS, stepText } from './step-text';
 import { PROFILE_TIER, type TraceStep, type TriedRule } from './trace';
 import { type UnknownReason } from './unknown-reason';
 
 const UDP_LITE = 136;
 const MOST_PACKETS = 8;
+const MOST_CONDITIONS = 2;
 const TRAFFIC_HERE = '\0';
 
 /** Says in sentences what happens to a flow, and why. */
@@ -25,8 +26,12 @@ export class Explainer {
     const lines = [this.headline(verdict)];
     const ways = verdict.stages !== undefined && verdict.stages.length > 0 ? verdict.stages.map((stage) => this.stage(stage, verdict.packet))
       : [verdict.egress, verdict.ingress].filter((way) => way !== undefined).map((way) => this.direction(way, verdict.packet));
-    if (verdict.verdict === 'unknown' && verdict.asked !== undefined) { lines.push('', `one part of it, ${trafficText(verdict.packet)}:`); }
-    for (const way of ways) { lines.push('', ...way); }
+    if (verdict.isByTraffic === true) {
+      lines.push('', ...this.parts(verdict.alternatives ?? []));
+    } else {
+      if (verdict.verdict === 'unknown' && verdict.asked !== undefined) { lines.push('', `one part of it, ${trafficText(verdict.packet)}:`); }
+      for (const way of ways) { lines.push('', ...way); }
+    }
     const miss = this.nearestMiss(verdict);
     if (miss !== undefined) { lines.push('', miss); }
     const notes = this.notes(verdict);
@@ -38,20 +43,46 @@ export class Explainer {
 
   /** @param words for the traffic, and names, instead of those of the verdict: for an answer that stands for several */
   public headline(verdict: FlowVerdict, words?: string, names?: { readonly from: string; readonly to: string }): string {
-    const traffic = words ?? verdict.asked ?? trafficText(verdict.packet);
+    const traffic = words ?? this.traffic(verdict);
     const sentence = `${names?.from ?? endText(verdict.from)} {} ${names?.to ?? endText(verdict.to)} on ${traffic}`;
     switch (verdict.verdict) {
-      case 'allow': return `${sentence.replace('{}', 'can reach')}${this.because('allowed', verdict)}`;
-      case 'deny': return `${sentence.replace('{}', 'cannot reach')}${this.because('denied', verdict)}`;
-      default: return `${sentence.replace('{}', 'may or may not reach')}: unknown, ${REASON_TEXTS[verdict.reason as UnknownReason] ?? verdict.reason}`;
+      case 'allow': return `${sentence.replace('{}', 'can reach')}: ${this.answer(verdict)}`;
+      case 'deny': return `${sentence.replace('{}', 'cannot reach')}: ${this.answer(verdict)}`;
+      default: return `${sentence.replace('{}', 'may or may not reach')}: ${this.answer(verdict)}`;
     }
   }
 
-  private because(word: string, verdict: FlowVerdict): string {
+  /** What a verdict is about, in words. */
+  public traffic(verdict: FlowVerdict): string {
+    return verdict.asked ?? trafficText(verdict.packet);
+  }
+
+  /** Equal for verdicts that say the same for the same reason. */
+  public answerKey(verdict: FlowVerdict): string {
+    const parts = verdict.verdict === 'unknown' ? (verdict.alternatives ?? []).map((alternative) => this.answerKey(alternative)) : [];
+    return [endText(verdict.from), endText(verdict.to), this.answer(verdict, stepText), ...parts].join('\n');
+  }
+
+  /** Allowed, denied or unknown, and why. */
+  private answer(verdict: FlowVerdict, describe = placedStepText): string {
+    if (verdict.verdict === 'unknown') { return `unknown, ${REASON_TEXTS[verdict.reason as UnknownReason] ?? verdict.reason}`; }
+    const word = verdict.verdict === 'allow' ? 'allowed' : 'denied';
     const text = verdict.reason === undefined ? undefined : BESIDE_POLICY[verdict.reason];
-    if (text !== undefined) { return `: ${word}, ${text}`; }
+    if (text !== undefined) { return `${word}, ${text}`; }
     const step = this.decider(verdict);
-    return step === undefined ? `: ${word}, no policy is on the way` : `: ${word} by ${placedStepText(step)}`;
+    return step === undefined ? `${word}, no policy is on the way` : `${word} by ${describe(step)}`;
+  }
+
+  /** A line for each answer: what is allowed, what is denied, what is unknown. */
+  private parts(verdicts: readonly FlowVerdict[]): string[] {
+    const answers = new Map<string, string[]>();
+    for (const word of ['allow', 'deny', 'unknown']) {
+      for (const verdict of verdicts.filter((part) => part.verdict === word)) {
+        const answer = this.answer(verdict);
+        answers.set(answer, [...answers.get(answer) ?? [], this.traffic(verdict)]);
+      }
+    }
+    return [...answers].map(([answer, traffic]) => `${traffic.join('; ')}: ${answer}`);
   }
 
   /** The step that decided: of a denial the first one that denies, of an allow the last one. */
@@ -123,7 +154,7 @@ export class Explainer {
     const { policy, rule } = best.rule;
     const direction = policy.ingress.includes(rule) ? 'ingress' : 'egress';
     return `nearest miss: ${kindText(policy.source)} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1}`
-      + `${this.place(policy.source, rule.path)} would allow it, but ${best.failed.map(({ text }) => text).join(', and ')}`;
+      + `${this.place(policy.source, rule.path)} would allow it, but ${missText(best.failed)}`;
   }
 
   /** The Allow rule that came nearest, for a denial by policy. */
@@ -158,7 +189,7 @@ export class Explainer {
     if (rules.some(({ rule }) => rule?.hasHttp === true)) {
       notes.push('the rule has an HTTP clause, which Felix does not look at: only application layer policy (Envoy) does');
     }
-    notes.push(...this.alternatives(verdict.verdict === 'unknown' ? verdict.alternatives ?? [] : []));
+    notes.push(...this.alternatives(verdict.verdict === 'unknown' && verdict.isByTraffic !== true ? verdict.alternatives ?? [] : []));
     notes.splice(8);
     for (const aside of verdict.setAside ?? []) { notes.push(this.headline(aside)); }
     return notes;
@@ -169,11 +200,18 @@ export class Explainer {
     const packets = new Map<string, string[]>();
     for (const verdict of verdicts) {
       const answer = this.headline(verdict, TRAFFIC_HERE);
-      packets.set(answer, [...packets.get(answer) ?? [], verdict.asked ?? trafficText(verdict.packet)]);
+      packets.set(answer, [...packets.get(answer) ?? [], this.traffic(verdict)]);
     }
     return [...packets].map(([answer, traffic]) => answer.replace(TRAFFIC_HERE, traffic.length <= MOST_PACKETS ? traffic.join(', ')
       : `${traffic.slice(0, MOST_PACKETS).join(', ')} and ${traffic.length - MOST_PACKETS} more`));
   }
+}
+
+/** As many conditions as fit a line. */
+function missText(failed: readonly FailedCondition[]): string {
+  const texts = failed.map(({ text }) => text);
+  const more = texts.length - MOST_CONDITIONS;
+  return more > 0 ? `${texts.slice(0, MOST_CONDITIONS).join(', ')} and ${more} more` : texts.join(', and ');
 }
 
 function stepVerb({ action, certain }: TraceStep): string {

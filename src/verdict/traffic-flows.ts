@@ -5,8 +5,11 @@ import { type Flow, FlowError } from './flow';
 type FlowHeaders = Pick<Flow, 'protocol' | 'destinationPort' | 'sourcePort' | 'icmp'>;
 type Range = readonly [number, number];
 
+/** A packet, and the destination ports that it stands for. */
+export type Sample = FlowHeaders & { readonly protocol: number; readonly ports?: Range };
+
 /** A protocol that no rule is likely to name; it stands for all that none names. */
-const UNNAMED_PROTOCOL = 253;
+export const UNNAMED_PROTOCOL = 253;
 
 /** Packets that stand for a kind of traffic: one for each part of it that the rules of a cluster may treat differently. */
 export class TrafficSampler {
@@ -33,11 +36,11 @@ export class TrafficSampler {
   }
 
   /** Without a question about traffic, a service is asked for at its own ports. */
-  public servicePackets(service: Service): FlowHeaders[] {
+  public servicePackets(service: Service): Sample[] {
     return service.ports.map(({ protocol, port }) => ({ protocol, destinationPort: port }));
   }
 
-  public packets(traffic: Traffic, ipVersion: 4 | 6): FlowHeaders[] {
+  public packets(traffic: Traffic, ipVersion: 4 | 6): Sample[] {
     const parts = traffic._parts;
     const given = parts.protocol === undefined ? undefined : protocolNumber(parts.protocol._toCalico());
     const excluded = parts.notProtocol === undefined ? undefined : protocolNumber(parts.notProtocol._toCalico());
@@ -46,23 +49,22 @@ export class TrafficSampler {
     return protocols.flatMap((protocol) => this.packetsOf(protocol, traffic));
   }
 
-  private packetsOf(protocol: number, { _parts: parts }: Traffic): FlowHeaders[] {
+  private packetsOf(protocol: number, { _parts: parts }: Traffic): Sample[] {
     if (!hasPorts(protocol)) { return [{ protocol, icmp: parts.icmp }]; }
     const destinations = this.ports(parts.destinationPorts, parts.destinationNotPorts);
     const sources = parts.sourcePorts === undefined && parts.sourceNotPorts === undefined ? [undefined]
-      : this.ports(parts.sourcePorts, parts.sourceNotPorts);
-    return destinations.flatMap((destinationPort) => sources.map((sourcePort) => ({ protocol, destinationPort, sourcePort })));
+      : this.ports(parts.sourcePorts, parts.sourceNotPorts).map(([first]) => first);
+    return destinations.flatMap((ports) => sources.map((sourcePort) => ({ protocol, destinationPort: ports[0], sourcePort, ports })));
   }
 
-  private ports(ports: readonly Port[] | undefined, notPorts: readonly Port[] | undefined): number[] {
+  /** Ranges within which all ports are alike. */
+  private ports(ports: readonly Port[] | undefined, notPorts: readonly Port[] | undefined): Range[] {
+    const asked = ports?.map(rangeOf) ?? [[1, 65535] as const];
     const not = (notPorts ?? []).map(rangeOf);
-    const result = new Set<number>();
-    for (const [first, last] of ports?.map(rangeOf) ?? [[1, 65535] as const]) {
-      for (const port of [first, ...this.cuts, ...not.map(([, end]) => end + 1)]) {
-        if (port >= first && port <= last && !not.some(([from, to]) => port >= from && port <= to)) { result.add(port); }
-      }
-    }
-    return [...result];
+    const isIn = (ranges: readonly Range[], port: number): boolean => ranges.some(([first, last]) => port >= first && port <= last);
+    const ends = [...asked, ...not].flatMap(([first, last]) => [first, last + 1]);
+    const starts = [...new Set([...ends, ...this.cuts.filter((port) => isIn(asked, port))])].sort((a, b) => a - b);
+    return starts.flatMap((start, index): Range[] => (isIn(asked, start) && !isIn(not, start) ? [[start, starts[index + 1] - 1]] : []));
   }
 }
 

@@ -32,6 +32,7 @@ interface VerdictParts {
   readonly decision: VerdictDecision;
   readonly reason?: string;
   readonly summary: string;
+  readonly traffic: string;
   readonly text: string;
   readonly trace: TraceEvent[];
   readonly alternatives: () => Verdict[];
@@ -57,13 +58,21 @@ export class Verdict {
   /** Pass rules, ends of tiers and the deciding rules, egress before ingress. */
   public readonly trace: TraceEvent[];
 
+  /**
+   * What the answer is about.
+   *
+   * @internal
+   */
+  public readonly _traffic: string;
+
   private readonly text: string;
   private readonly alternatives: () => Verdict[];
 
-  private constructor({ decision, reason, summary, text, trace, alternatives }: VerdictParts) {
+  private constructor({ decision, reason, summary, traffic, text, trace, alternatives }: VerdictParts) {
     this.decision = decision;
     this.reason = reason;
     this.summary = summary;
+    this._traffic = traffic;
     this.text = text;
     this.trace = trace;
     this.alternatives = alternatives;

@@ -108,6 +108,8 @@ test('explain takes paths after the traffic, or instead of it', async () => {
   const [withTraffic, without] = [await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', manifests), await cli('explain', 'shop/web', 'shop/pg', manifests)];
   expect(withTraffic).toMatchObject({ code: 0 });
   expect(without).toMatchObject({ code: 2, out: expect.stringContaining('for some of this traffic is allowed and some is not') as unknown });
+  const { parts } = JSON.parse((await cli('explain', 'shop/web', 'shop/pg', manifests, '--format', 'json')).out) as { parts: { traffic: string; decision: string }[] };
+  expect(parts.map(({ traffic, decision }) => `${decision} ${traffic}`).sort()).toEqual(['allow TCP 5432', 'deny everything but TCP 5432; UDP 4789']);
 });
 
 test('explain offers names that exist', async () => {

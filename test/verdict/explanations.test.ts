@@ -1,6 +1,6 @@
-import { Cluster, type ClusterProps, type FlowQuery, Traffic } from '../../src';
+import { type ClusterProps, type FlowQuery, Port, Traffic } from '../../src';
 import { readManifests } from '../../src/manifest';
-import { Cluster as InternalCluster } from '../../src/verdict';
+import { Cluster, type Verdict } from '../../src/verdict';
 
 const NAMESPACES = `
 apiVersion: v1
@@ -30,10 +30,13 @@ spec:
 status: { podIP: 10.65.0.9 }
 `;
 
-function explain(policies: string, query: Partial<FlowQuery> = {}, props: ClusterProps = {}): string {
+function judge(policies: string, query: Partial<FlowQuery> = {}, props: ClusterProps = {}): Verdict {
   const { manifests } = readManifests([NAMESPACES, PODS, policies].join('\n---\n'), { file: 'security.yaml' });
-  const cluster = InternalCluster._fromManifests(manifests, props);
-  return cluster.verdict({ source: 'shop/web', destination: 'data/pg', traffic: Traffic.tcp(5432), ...query }).toString();
+  return Cluster._fromManifests(manifests, props).verdict({ source: 'shop/web', destination: 'data/pg', traffic: Traffic.tcp(5432), ...query });
+}
+
+function explain(policies: string, query: Partial<FlowQuery> = {}, props: ClusterProps = {}): string {
+  return judge(policies, query, props).toString();
 }
 
 const DENY_EGRESS = `
@@ -213,6 +216,23 @@ test('every address of a network set', () => {
   expect(explain(FROM_PARTNERS, { source: 'globalnetworkset:partners' }).split('\n')[0]).toMatchInlineSnapshot('"203.0.113.0/24 can reach data/pg on TCP 5432: allowed by NetworkPolicy data/partners, ingress rule 1 (security.yaml:41)"');
 });
 
+test('a nearest miss names the two conditions that tell most', () => {
+  const lines = explain(`
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: { name: strict, namespace: data }
+spec:
+  selector: all()
+  types: [Ingress]
+  ingress:
+    - { action: Allow, protocol: UDP, source: { selector: app == 'api' }, destination: { ports: [53], nets: [10.66.0.0/24] } }
+`).split('\n');
+  expect(lines.filter((line) => line.includes('rule 1')).join('\n')).toMatchInlineSnapshot(`
+"    NetworkPolicy data/strict, ingress rule 1 Allow: no, source is not selected by selector app == 'api'
+nearest miss: NetworkPolicy data/strict, ingress rule 1 (security.yaml:37) would allow it, but source is not selected by selector app == 'api', destination 10.65.0.9 is not in 10.66.0.0/24 and 2 more"
+`);
+});
+
 test('the address of a pod template against a CIDR', () => {
   expect(explain(`
 apiVersion: projectcalico.org/v3
@@ -237,14 +257,62 @@ test('a service is judged at its endpoints, by the target port', () => {
 });
 
 test('some traffic and not all of it', () => {
-  const lines = explain(FROM_PARTNERS, { source: '203.0.113.7', traffic: Traffic.tcpRange(5430, 5440) }).split('\n');
-  expect(lines.filter((line) => /^(203|one|note|help)/.test(line)).join('\n')).toMatchInlineSnapshot(`
+  expect(explain(FROM_PARTNERS, { source: '203.0.113.7', traffic: Traffic.tcpRange(5430, 5440) })).toMatchInlineSnapshot(`
 "203.0.113.7 may or may not reach data/pg on TCP 5430:5440: unknown, for some of this traffic is allowed and some is not
-one part of it, TCP 5430:
-note: 203.0.113.7 can reach data/pg on TCP 5432: allowed by NetworkPolicy data/partners, ingress rule 1 (security.yaml:41)
-note: 203.0.113.7 cannot reach data/pg on TCP 5430, TCP 5433: denied by the end of tier default (default action Deny): NetworkPolicy data/partners (security.yaml:36) applies to ingress and none of its rules matches
-help: ask for one protocol and port, such as tcp/5432; the matrix lists all that is allowed"
+
+TCP 5432: allowed by NetworkPolicy data/partners, ingress rule 1 (security.yaml:41)
+TCP 5430-5431, 5433-5440: denied by the end of tier default (default action Deny): NetworkPolicy data/partners (security.yaml:36) applies to ingress and none of its rules matches
+
+help: ask for one protocol and port, such as tcp/5432, to see the rules that were tried"
 `);
+});
+
+const PARTS = `
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: { name: parts, namespace: data }
+spec:
+  selector: app == 'database'
+  types: [Ingress]
+  ingress:
+    - { action: Deny, protocol: TCP, destination: { ports: [6050] } }
+    - { action: Allow, protocol: TCP, destination: { ports: [5432, '6000:6100'] } }
+    - { action: Allow, protocol: UDP, source: { nets: [10.65.0.0/24] }, destination: { ports: [53] } }
+    - { action: Allow, protocol: ICMP }
+`;
+
+test('all traffic: its parts, each with who decides', () => {
+  expect(explain(PARTS, { traffic: undefined })).toMatchInlineSnapshot(`
+"shop/web may or may not reach data/pg on everything: unknown, for a rule asks for an address that the input does not tell
+
+TCP 5432, 6000-6049, 6051-6100: allowed by NetworkPolicy data/parts, ingress rule 2 (security.yaml:38)
+ICMP: allowed by NetworkPolicy data/parts, ingress rule 4 (security.yaml:40)
+everything but TCP 5432, 6000-6100; UDP 53, 4789; ICMP: denied by the end of tier default (default action Deny): NetworkPolicy data/parts (security.yaml:31) applies to ingress and none of its rules matches
+TCP 6050: denied by NetworkPolicy data/parts, ingress rule 1 (security.yaml:37)
+UDP 53: unknown, for a rule asks for an address that the input does not tell
+
+note: shop/web cannot reach data/pg on UDP 4789: denied, for Felix drops VXLAN packets that come from pods, before any policy
+
+help: say where pods get their addresses from: IPPools in the input, or podNets of the target (--pod-nets)"
+`);
+});
+
+test('the parts of traffic are the answers that differ', () => {
+  const verdict = judge(PARTS, { traffic: Traffic.allTcp() });
+  expect(verdict._alternatives().map(({ decision, _traffic: traffic }) => `${traffic}: ${decision}`)).toMatchInlineSnapshot(`
+[
+  "TCP 5432, 6000-6049, 6051-6100: allow",
+  "TCP 1-5431, 5433-5999, 6101-65535: deny",
+  "TCP 6050: deny",
+]
+`);
+});
+
+test.each([
+  ['with source ports, packets stand for themselves', Traffic.tcpRange(5432, 5433).fromPorts(Port.range(1000, 2000)), 'note: shop/web can reach data/pg on TCP 5432: '],
+  ['ports that are left out are not named', Traffic.tcpRange(5000, 6100).exceptPorts(Port.of(5500)), 'TCP 5000-5431, 5433-5499, 5501-5999'],
+])('%s', (_, traffic, expected) => {
+  expect(explain(PARTS, { traffic })).toContain(expected);
 });
 
 test('VXLAN that a pod makes itself', () => {

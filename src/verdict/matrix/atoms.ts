@@ -17,6 +17,7 @@ export interface Atom {
 type Range = readonly [number, number];
 
 const LAST_PORT = 65535;
+const ALL_PORTS = `1-${LAST_PORT}`;
 
 /** Headers of one IP version, cut into disjoint atoms; traffic is a set of them. Source ports are left open. */
 export class Atoms {
@@ -26,6 +27,11 @@ export class Atoms {
     return new Atoms(family, [
       ...portAtoms(portStarts(model, rules)), ...icmpAtoms(icmpCodes(rules), family), ...protocolAtoms(protocols(rules), family),
     ]);
+  }
+
+  /** Parts of headers that are known to be disjoint. */
+  public static ofParts(family: 4 | 6, parts: readonly Atom[]): Atoms {
+    return new Atoms(family, parts);
   }
 
   /** Cut wherever one of several is. */
@@ -117,7 +123,9 @@ export class Atoms {
       if (all[0].atom.isRest === 'protocols') {
         texts.push('other protocols');
       } else {
-        texts.push(chosen.length === all.length ? protocolName(protocol) : `${protocolName(protocol)} ${partsText(chosen)}`);
+        const parts = partsText(chosen);
+        const isWhole = chosen.length === all.length && (chosen[0].ports === undefined || parts === ALL_PORTS);
+        texts.push(isWhole ? protocolName(protocol) : `${protocolName(protocol)} ${parts}`);
       }
     }
     return texts.join('; ');
