@@ -2,10 +2,10 @@ import {
   buildCluster, type ClusterModel, type HostEndpoint, matchLabels, type Member, NAME_LABEL, NAMESPACE_PREFIX,
   type Policy, SERVICE_ACCOUNT_PREFIX, type Tri, triNot, UNNAMED_NAMESPACE, type Workload,
 } from '../cluster';
+import { didYouMean } from '../findings';
 import { printPath, readPaths, takeManifests } from '../manifest';
 import { parseSelector, SelectorSyntaxError, type SelectorNode } from '../selector';
 import type { CalicoVersion } from '../target';
-import { didYouMean } from '../verdict';
 import { UsageError } from './io';
 import type { QueryOptions } from './query-options';
 import { targetOf } from './target-options';

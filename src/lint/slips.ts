@@ -1,6 +1,6 @@
 import { type InternedSelector, matchLabels, type Member } from '../cluster';
+import { slipOf } from '../findings';
 import { mapSelectorLeaves, type SelectorLeaf } from '../selector';
-import { nearest } from '../verdict';
 
 /** A condition on the value of one label. */
 interface Equality {
@@ -60,10 +60,10 @@ export class Slips {
   private repaired(leaf: Equality): Equality | undefined {
     const values = this.values.get(leaf.key);
     if (values === undefined) {
-      const key = nearest(leaf.key, this.values.keys());
+      const key = slipOf(leaf.key, this.values.keys());
       return key === undefined ? undefined : { ...leaf, key };
     }
-    const value = values.has(leaf.value) ? undefined : nearest(leaf.value, values);
+    const value = values.has(leaf.value) ? undefined : slipOf(leaf.value, values);
     return value === undefined ? undefined : { ...leaf, value };
   }
 }

@@ -2,7 +2,8 @@
 import type { JsonObject } from '../manifest';
 import { CALICO_STORAGE, CALICO_V3, KINDS, knownKind, type KnownKind } from './kinds';
 import { APISERVER, CALICO, CALICOCTL, NATIVE, type Report, write } from './report';
-import { closest, oneOf, show } from './words';
+import { closest } from '../findings';
+import { oneOf, show } from './words';
 
 /** Groups in which people look for Calico's kinds. */
 const CALICO_GROUP = /^(crd\.)?projectcalico\.org(\/|$)/;

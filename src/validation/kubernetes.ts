@@ -4,11 +4,12 @@ import { tryParseGoCidr } from '../network';
 import type { KnownKind } from './kinds';
 import { isSubdomain, labelValueProblem, portNameProblem, qualifiedNameProblem } from './names';
 import { APISERVER, NATIVE, Report, write } from './report';
+import { closest } from '../findings';
 import { has, listOf, objectOf, textOf } from './rules/helpers';
 import { schemaCheck } from './schema/check';
 import { reportUnknownFields } from './schema/unknown-fields';
 import { structOf } from './typed/decode';
-import { closest, oneOf, show } from './words';
+import { oneOf, show } from './words';
 
 /** The API server of Kubernetes refuses, however Calico is installed. */
 const CLUSTER = APISERVER | NATIVE;

@@ -1,7 +1,8 @@
 import { type JsonObject } from '../manifest';
 import { CALICO, rename, type Remark, remove, type Report } from './report';
+import { closest } from '../findings';
 import type { Field } from './typed/decode';
-import { closest, oneOf } from './words';
+import { oneOf } from './words';
 import { insteadOfEnterpriseField } from '../target';
 
 type Found = [code: string, refusers: number, remark: Remark, field: string];

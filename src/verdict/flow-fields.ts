@@ -1,5 +1,5 @@
 import { FlowError } from './flow';
-import { didYouMean } from './similar-names';
+import { didYouMean } from '../findings';
 
 const END = ['pod', 'workload', 'ip', 'host', 'service', 'networkSet', 'net', 'anywhere', 'via'];
 const FLOW = ['id', 'from', 'to', 'protocol', 'destinationPort', 'sourcePort', 'icmp', 'ipVersion', 'hook', 'hostEndpoint'];

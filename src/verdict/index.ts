@@ -15,7 +15,6 @@ export {
   addBits, type Bits, difference, emptyBits, firstBit, fullBits, hasBit, intersection, isEmpty, listOf, removeBits, setBit,
 } from './bits';
 export { LabelIndex } from './label-index';
-export { didYouMean, nearest } from './similar-names';
 export { reasonText, stepPlace, stepText } from './step-text';
 export { type TraceEvent, Verdict, VerdictDecision } from './verdict';
 export { UnknownReason } from './unknown-reason';

@@ -3,7 +3,7 @@ import { type Ip, lastIp, type Net, netContainsIp, tryParseIp, tryParseNet } fro
 import { type AddressIndex } from './address-index';
 import { type FlowEnd, FlowError, type FlowVia } from './flow';
 import { type PacketSide } from './packet';
-import { didYouMean } from './similar-names';
+import { didYouMean } from '../findings';
 
 /** One end of a flow, found in the model. */
 export type ResolvedEnd =

@@ -6,7 +6,7 @@ import { toRegExp } from '../../src/validation/schema/check';
 import { isGoRegexp, splitPeerAddress } from '../../src/validation/typed/checks';
 import { parseDuration, printDuration } from '../../src/validation/typed/go-duration';
 import { parseAsNumber, parsePortText, protocolNumber } from '../../src/validation/typed/scalars';
-import { closest, kindOf, oneOf, show } from '../../src/validation/words';
+import { kindOf, oneOf, show } from '../../src/validation/words';
 
 test('durations are read and written as Go does', () => {
   const written = (text: string): string | undefined => {
@@ -103,11 +103,6 @@ test('words of messages', () => {
   expect([null, undefined, [], 'x', 1, true, {}].map(kindOf)).toEqual(['null', 'nothing', 'a list', 'text', 'a number', 'a boolean', 'an object']);
   expect([show(undefined), show('a'), show({ a: 1 }), show('x'.repeat(78)), show('x'.repeat(79))]).toEqual(['nothing', '"a"', '{"a":1}', `"${'x'.repeat(78)}"`, `"${'x'.repeat(76)}…`]);
   expect([oneOf([]), oneOf(['a']), oneOf(['a', 'b']), oneOf(['a', 'b', 'c']), oneOf(['a', 'b'], 'and')]).toEqual(['', 'a', 'a or b', 'a, b or c', 'a and b']);
-  const fields = ['selector', 'order', 'types', 'nets', 'notNets'];
-  expect(['selectr', 'slector', 'seletcor', 'ordre', 'type', 'Types', 'SELECTOR', 'net', 'notNet', 'zzz', 'x', '', 'selectorselector', 'oredr'].map((word) => closest(word, fields)))
-    .toEqual(['selector', 'selector', 'selector', 'order', 'types', 'types', 'selector', 'nets', 'notNets', undefined, undefined, undefined, undefined, 'order']);
-  expect([closest('ab', ['ac', 'ad']), closest('abc', ['xyz']), closest('abcdef', ['abcxyz']), closest('abcdef', ['abxxef']), closest('abcdefg', ['bacdegf'])])
-    .toEqual([undefined, undefined, undefined, 'abxxef', 'bacdegf']);
 });
 
 test('the same code at one place is one issue, whose refusers add up', () => {

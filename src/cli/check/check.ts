@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
-  explainedCodes, explanation, isAtLeastAsSevere, newFindings, parseBaseline, printBaseline, printReport, REPORT_FORMATS, Severity,
+  didYouMean, explainedCodes, explanation, isAtLeastAsSevere, newFindings, parseBaseline, printBaseline, printReport, REPORT_FORMATS, Severity,
   type Baseline, type Finding, type Report,
 } from '../../findings';
 import { readPaths, type Manifest } from '../../manifest';
@@ -75,8 +75,6 @@ function fixCode(fix: string | true, paths: string[]): string | undefined {
 function explain(code: string, io: Io): ExitCode {
   const page = explanation(code.toUpperCase());
   if (page === undefined) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { didYouMean } = require('../../verdict') as typeof import('../../verdict'); // on errors only
     throw new UsageError(`there is no code '${code}'.${didYouMean(code.toUpperCase(), explainedCodes())}`);
   }
   io.out(page);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { didYouMean } from '../../findings';
 import { type FieldPath, isJsonObject, type Json, type JsonObject, printPath, readData, type ReadValue } from '../../manifest';
 import { Port, Traffic } from '../../network';
-import { didYouMean } from '../../verdict';
 import { UsageError } from '../io';
 import type { TargetChoice } from '../target-options';
 import type { Claim, FileAssertion, TestFile } from './test-file';

@@ -1,10 +1,11 @@
+import { closest } from '../../findings';
 import type { Json, JsonObject } from '../../manifest';
 import { addressOrNet } from '../addresses';
 import { portNameProblem } from '../names';
 import { remove, write } from '../report';
 import { NOW, type Rule, type Site } from '../rule';
 import { mixesGlobal, parsedSelector } from '../selectors';
-import { closest, oneOf, show } from '../words';
+import { oneOf, show } from '../words';
 import { has, hasPorts, isNumericPort, isObject, isProtocol, listOf, objectOf, textOf } from './helpers';
 
 const SIDES = ['source', 'destination'] as const;

@@ -1,10 +1,11 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
 import { type FieldSchema, kindFacts, type Schema, schemaAt } from '../../../imports/facts';
+import { closest } from '../../findings';
 import { isJsonObject, type Json, type JsonObject } from '../../manifest';
 import { tryParseGoCidr } from '../../network';
 import { byteLength } from '../names';
 import { APISERVER, NATIVE, remove, type Report, write } from '../report';
-import { closest, kindOf, oneOf, show } from '../words';
+import { kindOf, oneOf, show } from '../words';
 
 /** Checks a value against what the CRD says of its field; `refusers` are those whose document the value is in. */
 export type SchemaCheck = (value: Json, report: Report, refusers: number) => void;

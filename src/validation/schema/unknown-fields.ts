@@ -1,7 +1,8 @@
 import { kindFacts, type Schema, schemaAt } from '../../../imports/facts';
+import { closest } from '../../findings';
 import { isJsonObject, type Json } from '../../manifest';
 import { remove, rename, type Report } from '../report';
-import { closest, oneOf } from '../words';
+import { oneOf } from '../words';
 
 /** Reports what the CRD does not name: nobody refuses it for sure, and what it should say is lost. */
 export function reportUnknownFields(apiVersion: string, kind: string, minor: number, object: Json, report: Report): void {

@@ -1,10 +1,11 @@
+import { closest } from '../../findings';
 import { isJsonObject, type Json } from '../../manifest';
 import { printIp, printNet } from '../../network';
 import { addressOf, addressOrNet } from '../addresses';
 import { hasSubdomainForm, labelValueProblem, portNameProblem, qualifiedNameProblem } from '../names';
 import { type Remark, type Report, write } from '../report';
 import { parsedSelector } from '../selectors';
-import { closest, oneOf, show } from '../words';
+import { oneOf, show } from '../words';
 
 /** What is wrong with a field. */
 interface FieldProblem extends Remark {
