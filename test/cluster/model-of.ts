@@ -19,7 +19,7 @@ export function answerOf(yaml: string, flow: Flow): FlowAnswer {
   return answer;
 }
 
-function manifestsOf(yaml: string): ReturnType<typeof readManifests>['manifests'] {
+export function manifestsOf(yaml: string): ReturnType<typeof readManifests>['manifests'] {
   const { manifests, problems } = readManifests(yaml);
   if (problems.length > 0) { throw new Error(problems.map(({ reason }) => reason).join('; ')); }
   return manifests;

@@ -1,0 +1,99 @@
+import * as fc from 'fast-check';
+import { cluster, flow } from './naive/clusters';
+import { buildCluster } from '../../src/cluster';
+import { type JsonObject } from '../../src/manifest';
+import { CalicoVersion } from '../../src/target';
+import { Cluster, type Flow, FlowEvaluator } from '../../src/verdict';
+import { manifestsOf } from '../cluster/model-of';
+import { propertyRuns } from '../setup/property-runs';
+
+/* Input that leaves things out: what is told all the same has to be so, and what can be told has to be told. */
+
+const FLOWS = 15;
+
+function evaluatorOf(objects: readonly JsonObject[], complete: boolean): FlowEvaluator {
+  return new FlowEvaluator(buildCluster(objects.map((object) => ({ object, origin: {} })), { version: CalicoVersion.V3_33, complete }));
+}
+
+test('what is said without tiers, namespaces and service accounts is so whatever they are', () => {
+  const verdicts = { told: 0, unknown: 0 };
+  fc.assert(fc.property(cluster, fc.array(flow, { minLength: FLOWS, maxLength: FLOWS }), fc.nat(), (objects, flows, dropped) => {
+    const kept = objects.filter(({ kind }, index) => !(['Tier', 'Namespace', 'ServiceAccount'].includes(String(kind)) && ((dropped >> index % 30) & 1) === 1));
+    const [partial, whole] = [evaluatorOf(kept, false), evaluatorOf(objects, true)];
+    for (const asked of flows) {
+      const { verdict } = partial.evaluate(asked);
+      verdicts[verdict === 'unknown' ? 'unknown' : 'told']++;
+      if (verdict !== 'unknown') { expect(verdict).toBe(whole.evaluate(asked).verdict); }
+    }
+  }), { numRuns: propertyRuns(300) });
+  expect(verdicts.told).toBeGreaterThan(0);
+  expect(verdicts.unknown).toBeGreaterThan(0);
+});
+
+const PODS = `
+{ apiVersion: v1, kind: Namespace, metadata: { name: a } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: one, namespace: a }, spec: { nodeName: n1 }, status: { podIP: 10.0.0.1 } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: two, namespace: a, labels: { app: two } }, spec: { nodeName: n1 }, status: { podIP: 10.0.0.2 } }
+`;
+const FLOW: Flow = { from: { pod: 'a/one' }, to: { pod: 'a/two' }, protocol: 'TCP', destinationPort: 80 };
+
+function policy(tier: string, ...ingress: string[]): string {
+  return `{ apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy, metadata: { name: ${tier}.p },
+    spec: { tier: ${tier}, order: 1, selector: app == 'two', types: [Ingress], ingress: [${ingress.map((action) => `{ action: ${action} }`).join(', ')}] } }`;
+}
+
+const tier = (name: string, order: number, defaultAction = 'Deny'): string => `
+{ apiVersion: projectcalico.org/v3, kind: Tier, metadata: { name: ${name} }, spec: { order: ${order}, defaultAction: ${defaultAction} } }`;
+
+function ask(...objects: string[]): string {
+  const [answer] = Cluster._fromManifests(manifestsOf([PODS, ...objects].join('\n---\n')))._answers([FLOW]);
+  if ('error' in answer) { throw new Error(answer.error); }
+  const trace = answer.ingress!.trace.map(({ tier: of, ruleIndex, action, certain }) => `${of} ${ruleIndex} ${action}${certain === false ? '?' : ''}`);
+  return `${answer.verdict}${answer.verdict === 'unknown' ? ` (${answer.reason})` : ''}: ${trace.join(', ')}`;
+}
+
+test.each<[string, string[], string]>([
+  ['alone, what the tier decides is so', [policy('absent', 'Deny')], 'deny: absent 0 deny'],
+  ['alone, the end of the tier is not known', [policy('absent')], 'unknown (tier-unknown): absent -1 deny?, __PROFILE__ 0 allow?'],
+  ['before or after a tier that says the same, it does not matter', [tier('t', 1), policy('t', 'Deny'), policy('absent', 'Deny')], 'deny: t 0 deny?'],
+  ['before or after a tier that says the opposite, nothing is known',
+    [tier('t', 1), policy('t', 'Allow'), policy('absent', 'Deny')], 'unknown (tier-unknown): t 0 allow?'],
+  ['passing on at every rule, it does not matter', [tier('t', 1), policy('t', 'Allow'), policy('absent', 'Pass')], 'allow: t 0 allow'],
+  ['two of them that say the same', [policy('absent', 'Allow'), policy('gone', 'Allow')], 'allow: absent 0 allow'],
+  ['a tier that is there passes on, the missing one decides', [tier('t', 1, 'Pass'), policy('t'), policy('absent', 'Deny')], 'deny: t -1 pass?, absent 0 deny?'],
+])('a missing tier: %s', (_, objects, expected) => {
+  expect(ask(...objects)).toBe(expected);
+});
+
+const HOST = `
+{ apiVersion: v1, kind: Node, metadata: { name: n1 }, status: { addresses: [{ type: InternalIP, address: 192.0.2.1 }] } }
+---
+{ apiVersion: projectcalico.org/v3, kind: HostEndpoint, metadata: { name: h }, spec: { node: n1, interfaceName: eth0, expectedIPs: [192.0.2.1], profiles: [first, second] } }
+---
+{ apiVersion: projectcalico.org/v3, kind: Profile, metadata: { name: second }, spec: { ingress: [{ action: Allow, protocol: SCTP }] } }
+`;
+
+function askHost(rules: string, direction = 'ingress'): string {
+  const profile = `{ apiVersion: projectcalico.org/v3, kind: Profile, metadata: { name: first }, spec: { ${direction}: [${rules}] } }`;
+  const outside = { ip: '203.0.113.9', via: { node: 'n1', interface: 'eth0' } };
+  const [from, to] = direction === 'ingress' ? [outside, { host: 'n1' }] : [{ host: 'n1' }, outside];
+  const [answer] = Cluster._fromManifests(manifestsOf([HOST, profile].join('\n---\n')), { complete: true })
+    ._answers([{ from, to, protocol: 'TCP', destinationPort: 80 }]);
+  if ('error' in answer) { throw new Error(answer.error); }
+  const trace = answer.stages!.flatMap((stage) => stage.trace).map(({ name, ruleIndex, action, certain }) => `${name} ${ruleIndex} ${action}${certain === false ? '?' : ''}`);
+  return `${answer.verdict}: ${trace.join(', ')}`;
+}
+
+test.each<[string, string, string]>([
+  ['its rule decides', '{ action: Allow }', 'allow: first 0 allow'],
+  ['a rule for something else does not', '{ action: Deny, protocol: UDP }, { action: Allow }', 'allow: first 1 allow'],
+  ['Log goes on', '{ action: Log }, { action: Allow }', 'allow: first 1 allow'],
+  ['Pass goes to the next profile, whose end denies', '{ action: Pass }, { action: Allow }', 'deny: __PROFILE__ -1 deny'],
+  ['what may match leaves both', '{ action: Deny, protocol: TCP, source: { ports: [99] } }, { action: Allow }', 'unknown: first 0 deny?, first 1 allow?'],
+  ['what may match and says the same as the rest is so', '{ action: Allow, protocol: TCP, source: { ports: [99] } }, { action: Allow }', 'allow: first 0 allow?, first 1 allow?'],
+])('a profile of a host: %s', (_, rules, expected) => {
+  expect(askHost(rules)).toBe(expected);
+  expect(askHost(rules, 'egress')).toBe(expected);
+});
