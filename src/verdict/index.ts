@@ -15,6 +15,7 @@ export {
   addBits, type Bits, difference, emptyBits, firstBit, fullBits, hasBit, intersection, isEmpty, listOf, removeBits, setBit,
 } from './bits';
 export { LabelIndex } from './label-index';
+export { Reach, type ReachPart, type ReachQuestion, type ReachRow, type ReachRule } from './reach';
 export { reasonText, stepPlace, stepText } from './step-text';
 export { type TraceEvent, Verdict, VerdictDecision } from './verdict';
 export { UnknownReason } from './unknown-reason';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ExitCode, type Io } from '../io';
+import { ExitCode, type Io, UsageError } from '../io';
 import { withProgress } from '../progress';
 import { readCluster } from '../read-cluster';
 import { addTargetOptions, collect, oneOf, targetOf, type TargetChoice } from '../target-options';
@@ -9,6 +9,8 @@ import type { MatrixFormat } from './print';
 interface MatrixCommandOptions extends TargetChoice {
   readonly format: string;
   readonly output?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly with?: string[];
   readonly staged?: boolean;
   readonly complete?: boolean;
@@ -17,12 +19,15 @@ interface MatrixCommandOptions extends TargetChoice {
 }
 
 const FORMATS: readonly MatrixFormat[] = ['text', 'json', 'csv', 'markdown', 'mermaid', 'dot', 'html'];
+const PICTURES: readonly MatrixFormat[] = ['mermaid', 'dot', 'html'];
 
 /** `matrix PATH…`: who reaches whom on what. */
 export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
   addTargetOptions(program.command('matrix')
     .description('say who reaches whom on what, by classes of workloads and blocks of addresses')
     .argument('<paths...>', 'files and folders; - is standard input'))
+    .option('--from <end>', 'only rows of this sender, as explain takes it, with the rules that decide')
+    .option('--to <end>', 'only rows of this receiver, with the rules that decide')
     .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
     .option('--format <format>', FORMATS.join(', '), 'text')
     .option('--output <file>', 'write the result to this file')
@@ -32,6 +37,11 @@ export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) =
     .option('--quiet', 'show no progress and no notes')
     .action((paths: string[], options: MatrixCommandOptions) => {
       const format = oneOf('format', options.format, FORMATS)!;
+      const { from, to } = options;
+      const ends = from === undefined && to === undefined ? undefined : { from, to };
+      if (ends !== undefined && PICTURES.includes(format)) {
+        throw new UsageError(`--from and --to don't go with --format ${format}; use text, json, csv or markdown`);
+      }
       // The model and the YAML parser load only when there is something to judge.
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { printMatrix } = require('./print') as typeof import('./print');
@@ -39,7 +49,7 @@ export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) =
       const { text, notes } = withProgress(io, options, (progress) => {
         const { complete, namespace, with: others = [] } = options;
         const cluster = readCluster([...paths, ...others], { target, complete, namespace }, progress);
-        return printMatrix(cluster, { format, staged: options.staged }, progress);
+        return printMatrix(cluster, { format, staged: options.staged, ends }, progress);
       });
       writeResult(io, text, options.output);
       if (options.quiet !== true) { notes.forEach((note) => io.error(`note: ${note}\n`)); }

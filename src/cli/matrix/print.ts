@@ -2,8 +2,10 @@ import { printDot } from './dot';
 import { graphOf } from './graph';
 import { printMermaid } from './mermaid';
 import { pageData, printPage } from './page';
+import { reachText } from './reach';
 import { printCsv, printJson, printMarkdown, printText } from './rows';
-import { type Cluster, Matrix, matrixRows } from '../../verdict';
+import { type Cluster, FlowError, Matrix, matrixRows, Reach, type ReachQuestion } from '../../verdict';
+import { UsageError } from '../io';
 import { type Progress } from '../progress';
 
 export type MatrixFormat = 'text' | 'json' | 'csv' | 'markdown' | 'mermaid' | 'dot' | 'html';
@@ -14,6 +16,8 @@ const MANY_MEGABYTES = 20;
 export interface MatrixPrintOptions {
   readonly format: MatrixFormat;
   readonly staged?: boolean;
+  /** Only rows of these ends, with the rules that decide. */
+  readonly ends?: ReachQuestion;
 }
 
 export interface PrintedMatrix {
@@ -23,10 +27,19 @@ export interface PrintedMatrix {
 }
 
 /** The matrix of a cluster as text. */
-export function printMatrix(cluster: Cluster, { format, staged }: MatrixPrintOptions, { step }: Progress): PrintedMatrix {
+export function printMatrix(cluster: Cluster, { format, staged, ends }: MatrixPrintOptions, { step }: Progress): PrintedMatrix {
   const { notes, _model: model } = cluster;
-  const matrix = new Matrix(model, { staged, onDecided: (done, total) => step('deciding: classes', done, total) });
+  const onDecided = (done: number, total: number): void => step('deciding: classes', done, total);
   const onSender = (done: number, total: number): void => step('writing: senders', done, total);
+  if (ends !== undefined) {
+    try {
+      const reach = new Reach(model, ends);
+      return reachText(reach.rows(new Matrix(model, { staged, onDecided }), onSender), format, notes);
+    } catch (error) {
+      throw error instanceof FlowError ? new UsageError(error.message) : error;
+    }
+  }
+  const matrix = new Matrix(model, { staged, onDecided });
   switch (format) {
     case 'json': return { text: printJson(matrixRows(matrix, onSender), notes), notes: [] };
     case 'csv': return { text: printCsv(matrixRows(matrix, onSender)), notes };

@@ -2,12 +2,14 @@ import { type MatrixRow } from '../../verdict';
 
 const MOST_NAMES = 4;
 
+export const NOBODY = 'The input holds no workloads: there is nobody to tell about. Add them, such as a dump, with --with PATH.\n';
+
 export function printJson(rows: readonly MatrixRow[], notes: readonly string[]): string {
   return `${JSON.stringify({ version: 1, rows, notes }, undefined, 2)}\n`;
 }
 
 export function printText(rows: readonly MatrixRow[]): string {
-  if (rows.length === 0) { return 'The input holds no workloads: there is nobody to tell about. Add them, such as a dump, with --with PATH.\n'; }
+  if (rows.length === 0) { return NOBODY; }
   const told = rows.filter(({ allow, unknown }) => allow !== '' || unknown !== '');
   const lines = told.map(({ ipVersion, allow, unknown, ...ends }) => (
     `${sender(ends)} -> ${receiver(ends)} (IPv${ipVersion}): ${[...allow === '' ? [] : [allow], ...unknown === '' ? [] : [`unknown: ${unknown}`]].join('; ')}`
@@ -16,11 +18,18 @@ export function printText(rows: readonly MatrixRow[]): string {
 }
 
 export function printCsv(rows: readonly MatrixRow[]): string {
-  return table(rows).map((line) => `${line.map(csv).join(',')}\r\n`).join('');
+  return csvOf(table(rows));
+}
+
+export function csvOf(lines: readonly (readonly string[])[]): string {
+  return lines.map((line) => `${line.map(csv).join(',')}\r\n`).join('');
 }
 
 export function printMarkdown(rows: readonly MatrixRow[]): string {
-  const [head, ...lines] = table(rows);
+  return markdownOf(table(rows));
+}
+
+export function markdownOf([head, ...lines]: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...lines].map((line) => `| ${line.map((cell) => cell.replaceAll('|', '\\|') || '-').join(' | ')} |\n`).join('');
 }
 
@@ -32,11 +41,11 @@ function table(rows: readonly MatrixRow[]): string[][] {
 }
 
 /** Few ends that are alike are all named. */
-function sender({ from, fromMembers }: Pick<MatrixRow, 'from' | 'fromMembers'>): string {
+export function sender({ from, fromMembers }: Pick<MatrixRow, 'from' | 'fromMembers'>): string {
   return fromMembers.length <= MOST_NAMES ? fromMembers.join(', ') : from;
 }
 
-function receiver({ to, toMembers }: Pick<MatrixRow, 'to' | 'toMembers'>): string {
+export function receiver({ to, toMembers }: Pick<MatrixRow, 'to' | 'toMembers'>): string {
   return toMembers.length <= MOST_NAMES ? toMembers.join(', ') : to;
 }
 

@@ -1,4 +1,4 @@
-export { type DecidedBy, type DecidingRule } from './answer';
+export { type DecidedBy, decidedBy, type DecidingRule } from './answer';
 export { ClusterDifference, type FlowDecision, type FlowDifference } from './cluster-difference';
 export { type CommonEnd } from './common-ends';
 export { type FlowChange, FlowChangeKind, flowChanges, type FlowSide } from './flow-changes';

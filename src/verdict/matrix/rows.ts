@@ -24,19 +24,22 @@ export function matrixRows(matrix: Matrix, onSender?: OnDone): MatrixRow[] {
 }
 
 function rowsFrom(family: FamilyMatrix, from: MatrixEnd): MatrixRow[] {
-  return family.ends.flatMap((to): MatrixRow[] => {
-    if (from.type === 'addresses' && to.type === 'addresses') { return []; }
-    const { allow, unknown } = family.cell(from, to);
-    return [{
-      ipVersion: family.family,
-      from: endName(from),
-      to: endName(to),
-      fromMembers: memberNames(from),
-      toMembers: memberNames(to),
-      allow: isEmpty(allow) ? '' : family.atoms.describe(allow),
-      unknown: isEmpty(unknown) ? '' : family.atoms.describe(unknown),
-    }];
-  });
+  return family.ends.map((to) => matrixRow(family, from, to)).filter((row) => row !== undefined);
+}
+
+/** The row of two ends, unless none of them is a workload. */
+export function matrixRow(family: FamilyMatrix, from: MatrixEnd, to: MatrixEnd): MatrixRow | undefined {
+  if (from.type === 'addresses' && to.type === 'addresses') { return undefined; }
+  const { allow, unknown } = family.cell(from, to);
+  return {
+    ipVersion: family.family,
+    from: endName(from),
+    to: endName(to),
+    fromMembers: memberNames(from),
+    toMembers: memberNames(to),
+    allow: isEmpty(allow) ? '' : family.atoms.describe(allow),
+    unknown: isEmpty(unknown) ? '' : family.atoms.describe(unknown),
+  };
 }
 
 function memberNames(end: MatrixEnd): string[] {

@@ -61,6 +61,60 @@ describe('matrix', () => {
     expect((await command('matrix', file, '--complete', '--format', 'markdown')).out).toContain('| shop/web | shop/db | IPv4 | TCP 5432, 6000-6001 | - |\n');
   });
 
+  test('names the rules that decide about one end', async () => {
+    const { code, out } = await command('matrix', file, '--complete', '--to', 'shop/db');
+    expect(code).toBe(0);
+    expect(out.replaceAll(`${folder}/`, '').split('\n').filter((line) => !/protocol 4|UDP 4789|Felix/.test(line)).join('\n')).toMatchInlineSnapshot(`
+"shop/web -> shop/db (IPv4)
+  allowed: TCP 5432, 6000-6001
+    egress: for no policy decides it
+    ingress: by NetworkPolicy shop/db, ingress rule 1 (shop.yaml:23)
+  denied: TCP 1-5431, 5433-5999, 6002-65535; UDP 1-4788, 4790-65535; SCTP; ICMP; other protocols
+    ingress: by the end of tier default (default action Deny): NetworkPolicy shop/db applies to ingress and none of its rules matches (shop.yaml:17)
+shop/db -> shop/db (IPv4)
+  denied: TCP; UDP 1-4788, 4790-65535; SCTP; ICMP; other protocols
+    ingress: by the end of tier default (default action Deny): NetworkPolicy shop/db applies to ingress and none of its rules matches (shop.yaml:17)
+0.0.0.0/0 -> shop/db (IPv4)
+  denied: everything
+    ingress: by the end of tier default (default action Deny): NetworkPolicy shop/db applies to ingress and none of its rules matches (shop.yaml:17)
+"
+`);
+    // The address of a workload is the workload.
+    expect((await command('matrix', file, '--complete', '--to', '10.0.0.2')).out).toBe(out);
+    const outside = await command('matrix', file, '--complete', '--from', 'world', '--to', 'shop/db', '--format', 'csv');
+    expect(outside.out.replaceAll(`${folder}/`, '')).toMatchInlineSnapshot(`
+"from,to,ip,decision,traffic,decided by
+0.0.0.0/0,shop/db,IPv4,deny,everything,ingress: by the end of tier default (default action Deny): NetworkPolicy shop/db applies to ingress and none of its rules matches (shop.yaml:17)
+"
+`);
+    const json = await command('matrix', file, '--complete', '--from', 'shop/web', '--to', 'shop/db', '--format', 'json');
+    const { rows } = JSON.parse(json.out) as { rows: { parts: object[] }[] };
+    expect(rows.map(({ parts }) => parts[0])).toEqual([{
+      decision: 'allow',
+      traffic: 'TCP 5432, 6000-6001',
+      decidedBy: [
+        { at: 'egress', because: 'for no policy decides it' },
+        {
+          at: 'ingress',
+          because: 'by NetworkPolicy shop/db, ingress rule 1',
+          rule: { tier: 'default', kind: 'NetworkPolicy', namespace: 'shop', name: 'db', direction: 'ingress', ruleIndex: 0 },
+          file,
+          line: 23,
+        },
+      ],
+    }]);
+  });
+
+  test.each([
+    [['--to', 'shop/bd'], 'No workload shop/bd in the input. Did you mean shop/db?'],
+    [['--from', 'world', '--to', '8.8.8.8'], '"world" and "8.8.8.8" are both outside: name a workload at one end at least.'],
+    [['--from', 'shop/web', '--format', 'html'], '--from and --to don\'t go with --format html; use text, json, csv or markdown'],
+  ])('refuses %j', async (words, message) => {
+    const { code, out, error } = await command('matrix', file, ...words);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(error).toContain(message);
+  });
+
   test('writes into a file', async () => {
     const output = join(folder, 'matrix.txt');
     expect(await command('matrix', file, '--complete', '--quiet', '--output', output)).toMatchObject({ code: 0, out: '', error: '' });
