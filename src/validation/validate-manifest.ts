@@ -103,6 +103,9 @@ function everybody(known: KnownKind | undefined, minor: number): number {
 /** Codes that explain whatever else is wrong at the same place, the best first: a boolean is no selector either. */
 const EXPLAINING = ['CAL1130', 'CAL1008', 'CAL1016'];
 
+/** A field of the wrong name is one mistake, what stands in it another. */
+const NAMING = ['CAL1005', 'CAL1006', 'CAL1007', 'CAL1017', 'CAL1018'];
+
 /** One mistake is told once, with all who refuse it. */
 function onceEach(issues: readonly Issue[]): readonly Issue[] {
   const byPath = new Map<string, Issue[]>();
@@ -115,7 +118,10 @@ function onceEach(issues: readonly Issue[]): readonly Issue[] {
   if (byPath.size === issues.length) return issues;
   return [...byPath.values()].flatMap((same) => {
     const [leader] = EXPLAINING.flatMap((code) => same.filter((issue) => issue.code === code));
-    return leader === undefined ? same : [{ ...leader, refusers: same.reduce((refusers, issue) => refusers | issue.refusers, 0) }];
+    if (leader === undefined) return same;
+    const others = leader.code === 'CAL1016' ? [] : same.filter(({ code }) => NAMING.includes(code));
+    const explained = same.filter((issue) => !others.includes(issue));
+    return [...others, { ...leader, refusers: explained.reduce((refusers, issue) => refusers | issue.refusers, 0) }];
   });
 }
 

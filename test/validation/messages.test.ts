@@ -465,6 +465,12 @@ describe('one mistake is told once', () => {
       ['CAL1008 spec.node apiserver,native']],
   ])('%s', (_, yaml, expected) => expect(codes(yaml)).toEqual(expected));
 
+  test('a field of the wrong name, and what stands in it, are two', () => {
+    expect(codes(policy('spec: {types: [Ingress], DoNotTrack: 4}')).filter((code) => code.includes('DoNotTrack'))).toEqual([
+      'CAL1006 spec.DoNotTrack apiserver', 'CAL1008 spec.DoNotTrack calicoctl,apiserver',
+    ]);
+  });
+
   test('a tier before there were tiers: the name with its prefix is wrong for the same reason', () => {
     const yaml = policy('spec: {tier: security, types: [Ingress]}').replace('name: a', 'name: security.a');
     expect(codes(yaml, CalicoVersion.V3_28)).toEqual(['CAL1007 spec.tier calicoctl,apiserver']);
