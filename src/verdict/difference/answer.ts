@@ -1,3 +1,4 @@
+import { type TraceEntry } from '../contract';
 import { type Decision } from '../evaluate-flow';
 import { type TracedTraffic } from '../matrix';
 import { reasonText, stepSource, stepText } from '../step-text';
@@ -16,14 +17,7 @@ export interface DecidedBy {
   readonly constructPath?: string;
 }
 
-export interface DecidingRule {
-  readonly tier: string;
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly direction: 'ingress' | 'egress';
-  readonly ruleIndex: number;
-}
+export type DecidingRule = Omit<TraceEntry, 'action' | 'certain'>;
 
 export function decidedBy(traced: TracedTraffic): DecidedBy {
   const { verdict: decision, reason } = traced;
