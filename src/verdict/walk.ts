@@ -47,7 +47,7 @@ class Walker {
     const isMissing = ({ tier }: PlannedTier): boolean => this.input.missingTiersAreUnknown && tier.standing === 'missing';
     const missing = this.input.plan.filter(isMissing);
     const known = this.input.plan.filter((planned) => !isMissing(planned));
-    if (known.length > 0) { this.tryAhead(missing); }
+    if (this.input.plan.length > 1) { this.tryAhead(missing); }
     const decided = [...known, ...missing].some((planned) => this.tier(planned) === 'decided');
     if (!decided) { this.afterTiers(); }
     return this.result();

@@ -62,7 +62,8 @@ test.each<[string, string[], string]>([
   ['before or after a tier that says the opposite, nothing is known',
     [tier('t', 1), policy('t', 'Allow'), policy('absent', 'Deny')], 'unknown (tier-unknown): t 0 allow?'],
   ['passing on at every rule, it does not matter', [tier('t', 1), policy('t', 'Allow'), policy('absent', 'Pass')], 'allow: t 0 allow'],
-  ['two of them that say the same', [policy('absent', 'Allow'), policy('gone', 'Allow')], 'allow: absent 0 allow'],
+  ['two of them that say the same', [policy('absent', 'Allow'), policy('gone', 'Allow')], 'allow: absent 0 allow?'],
+  ['two of them that say the opposite: either may come first', [policy('absent', 'Allow'), policy('gone', 'Deny')], 'unknown (tier-unknown): absent 0 allow?'],
   ['a tier that is there passes on, the missing one decides', [tier('t', 1, 'Pass'), policy('t'), policy('absent', 'Deny')], 'deny: t -1 pass?, absent 0 deny?'],
 ])('a missing tier: %s', (_, objects, expected) => {
   expect(ask(...objects)).toBe(expected);

@@ -49,7 +49,7 @@ export class Decider {
     this.setOf(0, DENY).set(role.dropped);
     const missing = role.tiers.filter(({ isMissing }) => isMissing);
     const known = role.tiers.filter(({ isMissing }) => !isMissing);
-    if (known.length > 0) { missing.forEach((tier) => this.tier(tier, true)); }
+    if (role.tiers.length > 1) { missing.forEach((tier) => this.tier(tier, true)); }
     [...known, ...missing].forEach((tier) => this.tier(tier, false));
     role.profiles.forEach((rules) => this.profile(rules));
     const numbers = this.sizes.map((_, part) => {

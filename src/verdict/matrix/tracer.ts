@@ -240,7 +240,7 @@ class RoleWalk {
     const missing = this.role.tiers.filter(({ isMissing }) => isMissing);
     const known = this.role.tiers.filter(({ isMissing }) => !isMissing);
     let branches: Branch[] = isEmpty(atoms) ? [] : [{ atoms, trace: [], certain: true, allowed: false, denied: false, mayPass: false }];
-    if (known.length > 0) { branches = missing.reduce((before, tier) => this.tryAhead(tier, before), branches); }
+    if (this.role.tiers.length > 1) { branches = missing.reduce((before, tier) => this.tryAhead(tier, before), branches); }
     for (const tier of [...known, ...missing]) { branches = this.tier(tier, branches, this.ended); }
     for (const rules of this.role.profiles) { branches = this.profile(rules, branches); }
     this.ended.push(...branches.map((branch) => ({ ...this.step(branch, PROFILE, -1, 'Deny'), denied: true })));
