@@ -201,6 +201,11 @@ project.addTask('test:naive', {
   exec: `tsx --conditions=${SOURCE_CONDITION} --tsconfig test/tsconfig.json test/verdict/naive/run.ts`,
   receiveArgs: true,
 });
+project.addTask('test:properties', {
+  description: 'Try every property of the tests twenty times as often, with cases of its own: -- [--seed NUMBER] [--share NUMBER] [FILE…]',
+  exec: 'tsx scripts/properties.ts',
+  receiveArgs: true,
+});
 // By hand: the first build takes minutes (docs/evidence.md).
 project.addTask('test:apiserver', { description: 'Apply every example to a real kube-apiserver (needs Go, openssl, etcd)', exec: 'test/apiserver/run.sh', receiveArgs: true });
 project.addTask('test:mutation', {

@@ -5,6 +5,7 @@ import { PolicyAssertions, Port, Traffic } from '../../src';
 import { type JsonObject } from '../../src/manifest';
 import { lastIp, netContainsIp, printIp, tryParseIp, tryParseNetOrIp } from '../../src/network';
 import { Cluster } from '../../src/verdict';
+import { tries } from '../setup/tries';
 import { cluster as mixedCluster } from '../verdict/matrix/random-cluster';
 import { cluster, flow } from '../verdict/naive/clusters';
 import { naiveEvaluate, type NaiveFlow } from '../verdict/naive/evaluator';
@@ -34,7 +35,7 @@ test('allows and denies say what the naive evaluator says', () => {
       const [isAllowed, isDenied] = [messageOf(() => assertions.allows(query)) === '', messageOf(() => assertions.denies(query)) === ''];
       expect({ isAllowed, isDenied, query }).toEqual({ ...expectation(naiveEvaluate(objects, asked).verdict), query });
     }
-  }), { numRuns: 3 * RUNS });
+  }), tries(3 * RUNS));
 });
 
 function nameOf({ pod, ip, host }: NaiveFlow['from']): string {
@@ -81,7 +82,7 @@ test.each([[true], [false]])('something is too much where a single flow shows it
     seen[shown === undefined ? 'none' : 'shown']++;
     expect({ shown, told: flows.map(({ summary }) => summary).slice(0, shown === undefined ? 9 : 0), isTold: flows.length > 0 })
       .toEqual({ shown, told: [], isTold: shown !== undefined });
-  }), { numRuns: RUNS });
+  }), tries(RUNS));
   if (RUNS >= 40) { expect(Math.min(seen.shown, seen.none)).toBeGreaterThan(2); } // a few clusters may happen to be alike
 });
 

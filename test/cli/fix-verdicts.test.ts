@@ -6,6 +6,7 @@ import { tryParseIp } from '../../src/network';
 import { CalicoVersion, InstallMode } from '../../src/target';
 import { validateManifest } from '../../src/validation';
 import { FlowEvaluator } from '../../src/verdict';
+import { tries } from '../setup/tries';
 import { cluster } from '../verdict/matrix/random-cluster';
 
 /** A way to write something as people do, which Calico may take or refuse. Undefined: not in this object. */
@@ -131,7 +132,7 @@ test('a safe fix leaves every verdict as it was, wherever Calico took the object
       list[index] = after;
       expect({ finding, verdicts: verdicts(model(list)) }).toEqual({ finding, verdicts: expected });
     }
-  }), { numRuns: 150 });
+  }), tries(150));
   // The fixes of which the property speaks; the others are offered only where everybody refuses.
   expect([...seen].sort()).toEqual(expect.arrayContaining(['CAL1008', 'CAL1016', 'CAL1024', 'CAL1061']));
 }, 60_000);

@@ -6,6 +6,7 @@ import { Construct, IConstruct } from 'constructs';
 import * as fc from 'fast-check';
 import * as YAML from 'yaml';
 import { CalicoApp } from '../../src';
+import { tries } from '../setup/tries';
 
 // The same names come up again and again, and are told each time.
 beforeEach(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
@@ -122,7 +123,7 @@ test('synthYaml gives what App gives, for any tree', () => {
     build(mine, plan);
     build(cdk8s, plan);
     expect(attempt(() => mine.synthYaml())).toBe(attempt(() => cdk8s.synthYaml()));
-  }), { numRuns: 600 });
+  }), tries(600));
 });
 
 test('whatever the texts are, both outputs are read as the same values', () => {
@@ -132,12 +133,12 @@ test('whatever the texts are, both outputs are read as the same values', () => {
       return attempt(() => YAML.parseAllDocuments(app.synthYaml(), { version: '1.1' }).map((document) => (document as YAML.Document).toJS() as unknown));
     });
     expect(mine).toEqual(cdk8s);
-  }), { numRuns: 300 });
+  }), tries(300));
 });
 
 test.each([YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART])('mode %s writes the files that App writes, for any tree', (yamlOutputType) => {
   fc.assert(fc.property(plans, fc.boolean(), (plan, recordConstructMetadata) =>
-    compareFiles(plan, { yamlOutputType, recordConstructMetadata, outputFileExtension: '.yaml' })), { numRuns: 150 });
+    compareFiles(plan, { yamlOutputType, recordConstructMetadata, outputFileExtension: '.yaml' })), tries(150));
 });
 
 test('custom resolvers are asked', () => {

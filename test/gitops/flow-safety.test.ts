@@ -6,6 +6,7 @@ import { type JsonObject, type Manifest } from '../../src/manifest';
 import { CalicoVersion } from '../../src/target';
 import { type Decision, FlowEvaluator } from '../../src/verdict';
 import { Atoms } from '../../src/verdict/matrix';
+import { tries } from '../setup/tries';
 
 const OPTIONS = { version: CalicoVersion.V3_32, complete: true };
 
@@ -89,7 +90,7 @@ const seeds = fc.infiniteStream(fc.nat()).map((stream) => (count: number): numbe
 test('no flow that is allowed in the end is cut by a first rollout, in whatever order a step is applied', () => {
   fc.assert(fc.property(specs, seeds, (list, shuffle) => {
     expect(faults(OTHERS, [...OTHERS, ...list.map((each, index) => policy(index, each))], shuffle)).toEqual([]);
-  }), { numRuns: 15 });
+  }), tries(15));
 }, 60_000);
 
 test('no flow that is allowed before and after is cut by changes', () => {
@@ -103,7 +104,7 @@ test('no flow that is allowed before and after is cut by changes', () => {
       if (fate[index] === 'swapped') { after.push(policy(index, { ...list[(index + 1) % list.length], tier: each.tier })); }
     });
     expect(faults(before, after, shuffle)).toEqual([]);
-  }), { numRuns: 15 });
+  }), tries(15));
 }, 60_000);
 
 test('the walk finds a flow cut or opened after a step exactly when there is one', () => {
@@ -121,7 +122,7 @@ test('the walk finds a flow cut or opened after a step exactly when there is one
     });
     const { wrong } = walkRollout(before, after, [], changes, OPTIONS);
     expect(wrong.map((flows) => ({ cut: flows.some(({ kind }) => kind === 'cut'), opened: flows.some(({ kind }) => kind === 'opened') }))).toEqual(expected);
-  }), { numRuns: 15 });
+  }), tries(15));
 }, 60_000);
 
 test('changes are told apart from objects that only carry other annotations or a status', () => {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
+import { calico } from 'cdk8s-calico';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { kindFacts, KINDS, type KindFacts, type Schema, schemaAt } from '../../imports/facts';
 import { buildTypeScript } from '../../scripts/imports/build-typescript';
 import { propertyName } from '../../scripts/imports/words';
-import { calico } from 'cdk8s-calico';
+import { tries } from '../setup/tries';
 
 type Binding = (new (scope: Construct, id: string, props: any) => ApiObject) & { manifest(props: any): any };
 
@@ -174,5 +175,5 @@ test('any spec comes out as it went in', () => {
     // cdk8s takes texts like ${Token[…]} for its own.
     fc.pre(!JSON.stringify(spec).includes('${'));
     expect(synthesized('NetworkPolicy', { spec }).spec).toEqual(spec);
-  }), { numRuns: 200 });
+  }), tries(200));
 });

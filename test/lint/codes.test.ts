@@ -5,6 +5,7 @@ import { LINT_CODES, lintCluster } from '../../src/lint';
 import { LINT_RULES } from '../../src/lint/rules';
 import type { JsonObject } from '../../src/manifest';
 import { CalicoTarget } from '../../src/target';
+import { tries } from '../setup/tries';
 
 const PAGES = join(__dirname, '../../docs/findings');
 
@@ -33,5 +34,5 @@ test('whatever the objects are, rules do not throw', () => {
   const object = fc.record({ apiVersion: fc.constant('projectcalico.org/v3'), kind: fc.constantFrom(...kinds), metadata: junk, spec });
   fc.assert(fc.property(fc.array(object), fc.boolean(), (objects, complete) => {
     lintCluster(objects.map((value) => ({ object: value as unknown as JsonObject, origin: {} })), { target: CalicoTarget.assumed(), complete });
-  }));
+  }), tries(100));
 });

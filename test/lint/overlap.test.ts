@@ -8,6 +8,7 @@ import type { JsonObject } from '../../src/manifest';
 import { evaluateSelector, parseSelector } from '../../src/selector';
 import { CalicoVersion } from '../../src/target';
 import { fullBits, hasBit } from '../../src/verdict';
+import { tries } from '../setup/tries';
 
 const label = fc.constantFrom('a', 'b', 'c');
 const leaf = fc.oneof(
@@ -34,7 +35,7 @@ test('nothing is selected by both of two selectors that are called disjoint', ()
       const known = new Map(Object.entries(map));
       expect(evaluateSelector(first, known) && evaluateSelector(second, known)).toBe(false);
     }
-  }), { numRuns: 150 });
+  }), tries(150));
 });
 
 test('asking many selectors at once is asking each', () => {
@@ -44,7 +45,7 @@ test('asking many selectors at once is asking each', () => {
     const places = fullBits(nodes.length);
     new SelectorOverlaps(nodes).removeDisjoint(asked, places);
     nodes.forEach((node, place) => expect(hasBit(places, place)).toBe(node === undefined || !areDisjoint(asked, node)));
-  }));
+  }), tries(100));
 });
 
 describe('rivals', () => {
@@ -100,7 +101,7 @@ describe('rivals', () => {
           expect(rivals.before(each, place)).toBe(first === -1 ? undefined : first);
         });
       }
-    }), { numRuns: 400 });
+    }), tries(400));
   });
 
   test('among hundreds of port lists', () => {

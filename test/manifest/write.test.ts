@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import * as jsYaml from 'js-yaml';
 import * as YAML from 'yaml';
 import { readManifests, writeYaml, type Json } from '../../src/manifest';
+import { tries } from '../setup/tries';
 
 /** What cdk8s calls. */
 const cdk8sText = (...objects: unknown[]) => objects.map((object) => YAML.stringify(object, { keepUndefined: true, lineWidth: 0, version: '1.1' })).join('---\n');
@@ -29,7 +30,7 @@ test('every reader gives back what was written', () => {
     const { manifests, problems } = readManifests(writeYaml([{ kind: 'X', data: object }]));
     expect(problems).toEqual([]);
     expect(manifests[0].object.data).toEqual(object);
-  }), { numRuns: 2000 });
+  }), tries(2000));
 });
 
 test('ordinary values are written as cdk8s writes them, byte for byte', () => {
@@ -43,7 +44,7 @@ test('ordinary values are written as cdk8s writes them, byte for byte', () => {
   }));
   fc.assert(fc.property(fc.array(tree.object, { minLength: 1, maxLength: 3 }), (objects) => {
     expect(writeYaml(objects)).toBe(cdk8sText(...objects));
-  }), { numRuns: 2000 });
+  }), tries(2000));
 });
 
 test('what YAML 1.1 or 1.2 reads as something else is quoted', () => {

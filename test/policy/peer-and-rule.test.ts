@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
-import * as fc from 'fast-check';
 import { GlobalNetworkPolicy, GlobalNetworkSet, NetworkPolicy, NetworkSet, Peer, Port, Rule, Selector, Traffic } from 'cdk8s-calico';
+import * as fc from 'fast-check';
+import { tries } from '../setup/tries';
 
 const web = Selector.label('app').equalTo('web');
 
@@ -140,5 +141,5 @@ test('whatever the API builds is written or told, never anything else', () => {
     const [object] = [policy.apiObject.toJson()];
     expect(JSON.stringify(object)).not.toMatch(/null|undefined/);
     expect(object).toEqual(JSON.parse(JSON.stringify(object)));
-  }), { numRuns: 500 });
+  }), tries(500));
 });

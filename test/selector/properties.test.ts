@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { evaluateSelector, parseSelector, printSelector, Selector, selectorId, type SelectorNode, SelectorSyntaxError, tryParseSelector } from '../../src/selector';
+import { tries } from '../setup/tries';
 
 const keys = fc.constantFrom('a', 'b', 'in', 'has', 'not', 'contains', 'projectcalico.org/namespace', '..//--');
 const values = fc.oneof(fc.constantFrom('', 'a', 'it\'s', 'say "hi"', '日本', '😀', '\n', '～'), fc.string()).filter((v) => !(v.includes('"') && v.includes("'")));
@@ -25,7 +26,7 @@ test('what is built prints as text that reads as the same', () => {
     expect(printSelector(again)).toBe(selector.toString());
     expect(selectorId(again)).toBe(selectorId(selector._node));
     expect(evaluateSelector(again, new Map(Object.entries(some)))).toBe(selector.matches(some));
-  }));
+  }), tries(100));
 });
 
 test('connectives are those of logic', () => {
@@ -33,7 +34,7 @@ test('connectives are those of logic', () => {
     expect(a.and(b).matches(some)).toBe(a.matches(some) && b.matches(some));
     expect(a.or(b).matches(some)).toBe(a.matches(some) || b.matches(some));
     expect(a.negate().matches(some)).toBe(!a.matches(some));
-  }));
+  }), tries(100));
 });
 
 test('any text is read or refused, never anything else', () => {
@@ -44,7 +45,7 @@ test('any text is read or refused, never anything else', () => {
       const { fix } = error as SelectorSyntaxError;
       if (fix !== undefined) { expect(tryParseSelector(fix)).toBeDefined(); }
     }
-  }), { numRuns: 2000 });
+  }), tries(2000));
 });
 
 test('depth is limited by memory only', () => {

@@ -4,6 +4,7 @@ import { allVersions } from '../../src/target';
 import { CODES, validateManifest } from '../../src/validation';
 import { KINDS } from '../../src/validation/kinds';
 import { STRUCTS } from '../../src/validation/typed/structs';
+import { tries } from '../setup/tries';
 
 const FIELDS = [...new Set(Object.values(STRUCTS).flatMap((fields) => Object.keys(fields)))];
 const leaf = fc.oneof(fc.constantFrom<Json>(null, true, 0, -1, 1.5, 65536,
@@ -30,12 +31,12 @@ describe('whatever the object is', () => {
       for (const finding of findings) {
         expect(CODES).toHaveProperty(finding.code);
       }
-    }), { numRuns: 1000 });
+    }), tries(1000));
   });
 
   test('a document without any of our kinds gives nothing, and none throws', () => {
     fc.assert(fc.property(fc.dictionary(fc.constantFrom('apiVersion', 'kind', 'metadata', 'spec'), tree), (manifest) => {
       expect(() => validateManifest({ object: manifest, origin: {} }, { version: allVersions()[9] })).not.toThrow();
-    }), { numRuns: 300 });
+    }), tries(300));
   });
 });

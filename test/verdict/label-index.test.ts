@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
+import { cluster, twins } from './matrix/random-cluster';
 import { buildCluster, matchLabels } from '../../src/cluster';
 import { CalicoVersion } from '../../src/target';
 import { hasBit } from '../../src/verdict/bits';
 import { LabelIndex } from '../../src/verdict/label-index';
-import { propertyRuns } from '../setup/property-runs';
-import { cluster, twins } from './matrix/random-cluster';
+import { tries } from '../setup/tries';
 
 describe.each([['known', true], ['partly unknown', false]])('where the input is %s', (_, complete) => {
   test.each([['random clusters', cluster], ['near twins', twins]])('the index selects what each member\'s labels say, in %s', (__, clusters) => {
@@ -19,6 +19,6 @@ describe.each([['known', true], ['partly unknown', false]])('where the input is 
         const ours = model.members.map((member) => (hasBit(certain, member.index) ? 'yes' : hasBit(possible, member.index) ? 'maybe' : 'no'));
         expect(ours).toEqual(model.members.map(({ labels }) => matchLabels(selector.node, labels)));
       }
-    }), { numRuns: propertyRuns(150) });
+    }), tries(150));
   });
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { Answers } from './naive/answers';
 import { cluster, flow } from './naive/clusters';
 import { type JsonObject } from '../../src/manifest';
+import { tries } from '../setup/tries';
 
 /* Changes of a cluster that must not change any verdict, and one that must. */
 
@@ -16,7 +17,7 @@ function changesNothing(change: (objects: JsonObject[]) => JsonObject[]): void {
     const before = new Answers(objects);
     const after = new Answers(change(objects));
     for (const one of asked) { expect(after.ofWalker(one).verdict).toBe(before.ofWalker(one).verdict); }
-  }), { numRuns: RUNS });
+  }), tries(RUNS));
 }
 
 /** The objects with the rules of Calico's own kinds replaced. */
@@ -118,6 +119,6 @@ test('without the deciding rule something else decides', () => {
         decided++;
       }
     }
-  }), { numRuns: RUNS });
+  }), tries(RUNS));
   expect(decided).toBeGreaterThan(20);
 });

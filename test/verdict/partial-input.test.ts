@@ -5,7 +5,7 @@ import { type JsonObject } from '../../src/manifest';
 import { CalicoVersion } from '../../src/target';
 import { Cluster, type Flow, FlowEvaluator } from '../../src/verdict';
 import { manifestsOf } from '../cluster/model-of';
-import { propertyRuns } from '../setup/property-runs';
+import { tries } from '../setup/tries';
 
 /* Input that leaves things out: what is told all the same has to be so, and what can be told has to be told. */
 
@@ -26,7 +26,7 @@ test('what is said without tiers, namespaces and service accounts is so whatever
       verdicts[verdict === 'unknown' ? 'unknown' : 'told']++;
       if (verdict !== 'unknown') { expect(verdict).toBe(whole.evaluate(asked).verdict); }
     }
-  }), { numRuns: propertyRuns(300) });
+  }), tries(300));
   expect(verdicts.told).toBeGreaterThan(0);
   expect(verdicts.unknown).toBeGreaterThan(0);
 });

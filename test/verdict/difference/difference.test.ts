@@ -8,6 +8,7 @@ import { type CommonEnd } from '../../../src/verdict/difference/common-ends';
 import { Comparison } from '../../../src/verdict/difference/comparison';
 import { type FamilyChange, familyChanges } from '../../../src/verdict/difference/flow-changes';
 import { hasBit, listOf } from '../../../src/verdict/matrix';
+import { tries } from '../../setup/tries';
 import { cluster } from '../matrix/random-cluster';
 
 const RUNS = Number(process.env.LAW_RUNS ?? 8);
@@ -46,7 +47,7 @@ describe('the difference of two clusters', () => {
       const [a, b] = [objects, [...objects].reverse()].map((each) => new Matrix(modelOf(each, complete)));
       expect(flowChanges(a, b)).toEqual([]);
       expect([...lostFlows([a], b)]).toEqual([]);
-    }), { numRuns: RUNS });
+    }), tries(RUNS));
   });
 
   test.each([[true], [false]])('lists a flow just when the walker tells of it otherwise, with what decides, complete: %s', (complete) => {
@@ -72,7 +73,7 @@ describe('the difference of two clusters', () => {
           expectDecided(listed[0].after, after);
         }
       }
-    }), { numRuns: RUNS });
+    }), tries(RUNS));
     expect(Math.min(changed, same)).toBeGreaterThan(5);
   });
 
@@ -82,7 +83,7 @@ describe('the difference of two clusters', () => {
       const [there] = Comparison.of([a, b]);
       const [back] = Comparison.of([b, a]);
       expect(expanded(familyChanges(back), true)).toEqual(expanded(familyChanges(there)));
-    }), { numRuns: RUNS });
+    }), tries(RUNS));
   });
 
   test('lost flows are those that were allowed and no longer are', () => {
@@ -104,7 +105,7 @@ describe('the difference of two clusters', () => {
         expect(flow.decidedBy().decision).not.toBe('allow');
         break;
       }
-    }), { numRuns: RUNS });
+    }), tries(RUNS));
   });
 });
 

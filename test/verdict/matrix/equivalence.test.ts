@@ -3,11 +3,11 @@ import { buildCluster } from '../../../src/cluster';
 import { type JsonObject } from '../../../src/manifest';
 import { CalicoVersion } from '../../../src/target';
 import { Matrix } from '../../../src/verdict/matrix';
-import { propertyRuns } from '../../setup/property-runs';
 import { answersTo, type ConformanceCase, conformanceTest } from '../conformance';
 import { differences, verdictOf } from './differences';
 import { place } from './place';
 import { cluster, twins } from './random-cluster';
+import { tries } from '../../setup/tries';
 
 describe.each([
   ['random clusters', cluster, 120, 80],
@@ -17,7 +17,7 @@ describe.each([
     fc.assert(fc.property(clusters, fc.array(fc.nat(), { minLength: pairs * 3, maxLength: pairs * 3 }), (objects, picks) => {
       const model = buildCluster(objects.map((object) => ({ object, origin: {} })), { version: CalicoVersion.V3_32, complete });
       expect(differences(model, new Matrix(model), picks).slice(0, 1)).toEqual([]);
-    }), { numRuns: propertyRuns(numRuns) });
+    }), tries(numRuns));
   }, 120_000);
 });
 

@@ -4,7 +4,7 @@ import { buildCluster } from '../../../src/cluster';
 import { CalicoVersion } from '../../../src/target';
 import { type TraceEntry, toAnswer } from '../../../src/verdict';
 import { type FamilyMatrix, hasBit, Matrix, type MatrixEnd, type TracedTraffic } from '../../../src/verdict/matrix';
-import { propertyRuns } from '../../setup/property-runs';
+import { tries } from '../../setup/tries';
 
 interface Told {
   readonly verdict: string;
@@ -54,5 +54,5 @@ test.each([[true, false], [false, false], [true, true], [false, true]])('tells o
         }
       }
     }
-  }), { numRuns: propertyRuns(40) });
+  }), tries(40));
 }, 60_000);

@@ -3,7 +3,7 @@ import { Answers } from './answers';
 import { naiveEvaluate, type NaiveFlow } from './evaluator';
 import { agreement, FLOWS, type Tally } from './property';
 import { type JsonObject } from '../../../src/manifest';
-import { propertyRuns } from '../../setup/property-runs';
+import { tries } from '../../setup/tries';
 
 /** `npm run test:naive` compares as many as one likes. */
 const COMPARISONS = 100_000;
@@ -11,7 +11,7 @@ const SECONDS = 12;
 
 test('the naive evaluator, the walker and the matrix agree', () => {
   const tally: Tally = { walker: 0, matrix: 0 };
-  fc.assert(agreement(tally), { numRuns: propertyRuns(COMPARISONS / FLOWS), interruptAfterTimeLimit: SECONDS * 1000 });
+  fc.assert(agreement(tally), { ...tries(COMPARISONS / FLOWS), interruptAfterTimeLimit: SECONDS * 1000 });
   expect(tally.walker).toBeGreaterThan(1000);
   expect(tally.matrix).toBeGreaterThan(500);
 }, (SECONDS + 60) * 1000);
