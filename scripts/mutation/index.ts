@@ -5,7 +5,7 @@
  * Stryker lives in .cache/mutation, so that `npm ci` stays as quick as it is; it is fetched by the first run.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { saveResults } from './results';
 import { writeTable } from './table';
@@ -23,29 +23,18 @@ function run(command: string, args: string[], cwd: string): void {
 function install(): void {
   const packageFile = join(CACHE, 'package.json');
   const wanted = `${JSON.stringify({
-    private: true, dependencies: { '@stryker-mutator/core': STRYKER, '@stryker-mutator/jest-runner': STRYKER },
+    private: true, dependencies: { '@stryker-mutator/core': STRYKER },
   })}\n`;
   if (existsSync(packageFile) && readFileSync(packageFile, 'utf8') === wanted) return;
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(packageFile, wanted);
-  // Jest is the project's own.
-  run('npm', ['install', '--legacy-peer-deps', '--no-audit', '--no-fund'], CACHE);
+  run('npm', ['install', '--no-audit', '--no-fund'], CACHE);
 }
 
 /** These take long, or need what a clone has not; what they notice smaller tests should too. */
 const SLOW_TESTS = /(^|\/)(conformance|laws|pages|properties)[^/]*$/;
+/** Where the tests of a part lie in the copy that Stryker makes; bundle.mjs and runner.mjs know it. */
 const TESTS = '.cache/mutation/tests';
-/** After the first test that fails there is nothing more to learn about a mutant. */
-const ENVIRONMENT = `const { TestEnvironment } = require('jest-environment-node');
-module.exports = class extends TestEnvironment {
-  handleTestEvent(event) {
-    if (event.name === 'test_fn_failure') this.hasFailed = true;
-    if (event.name === 'test_start' && this.hasFailed) event.test.mode = 'skip';
-  }
-};
-`;
-/** Those that are quick go first. */
-const FIRST = /(^|\/)(parts|versions|documents|messages|naive|decision-row)\./;
 /** Properties of rooms that are tested by comparison: few cases, the same ones for every mutant. */
 const SHORT_PROPERTIES = { PROPERTY_SHARE: '0.03' };
 
@@ -67,28 +56,15 @@ function testsOf(part: string): string[] {
   return readdirSync(join(ROOT, 'test', folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => `${folder}/${file}`)
-    .filter((file) => !SLOW_TESTS.test(file) && (part === room || dirname(file) === folder || !isFolder('src', dirname(file))))
-    .sort((a, b) => Number(FIRST.test(b)) - Number(FIRST.test(a)));
+    .filter((file) => !SLOW_TESTS.test(file) && (part === room || dirname(file) === folder || !isFolder('src', dirname(file))));
 }
 
-/** One file for all tests: for each mutant Jest loads every file that it knows, with all that the file imports. */
+/** One file for all tests, which bundle.mjs makes one script of. */
 function writeTests(part: string): void {
+  rmSync(join(ROOT, TESTS), { recursive: true, force: true });
   mkdirSync(join(ROOT, TESTS), { recursive: true });
-  writeFileSync(join(ROOT, TESTS, 'environment.cjs'), ENVIRONMENT);
-  const modules = ['setup/fixed-seed', ...testsOf(part).map((file) => file.replace(/\.ts$/, ''))];
-  writeFileSync(join(ROOT, TESTS, `${nameOf(part)}.test.ts`), modules.map((name) => `import '../../../test/${name}';\n`).join(''));
-}
-
-/** Jest as in package.json. Types are no matter: a mutant need not have any. */
-function jestConfig(part: string): object {
-  const { jest } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  return {
-    ...jest,
-    testMatch: [`<rootDir>/${TESTS}/${nameOf(part)}.test.ts`],
-    modulePathIgnorePatterns: [],
-    testEnvironment: `./${TESTS}/environment.cjs`,
-    transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
-  };
+  const modules = testsOf(part).map((file) => file.replace(/\.ts$/, ''));
+  writeFileSync(join(ROOT, TESTS, 'tests.ts'), modules.map((name) => `import '../../../test/${name}';\n`).join(''));
 }
 
 function strykerConfig(part: string, isForced: boolean): object {
@@ -97,9 +73,9 @@ function strykerConfig(part: string, isForced: boolean): object {
   return {
     mutate: isFolder(source) ? [`${source}/**/*.ts`, `!${source}/**/index.ts`] : [source],
     mutator: { excludedMutations: ['StringLiteral'] },
-    testRunner: 'jest',
-    plugins: ['@stryker-mutator/jest-runner'],
-    jest: { projectType: 'custom', enableFindRelatedTests: false, config: jestConfig(part) },
+    buildCommand: 'node scripts/mutation/bundle.mjs',
+    testRunner: 'bundle',
+    plugins: [join(__dirname, 'runner.mjs')],
     coverageAnalysis: 'perTest',
     concurrency: Number(process.env.CONCURRENCY ?? 2),
     disableTypeChecks: true,
@@ -109,7 +85,7 @@ function strykerConfig(part: string, isForced: boolean): object {
     incrementalFile: join(CACHE, `incremental-${name}.json`),
     force: isForced,
     tempDirName: '.cache/mutation/sandbox',
-    ignorePatterns: ['**', '!src/**', '!imports/**', '!test/**', `!${TESTS}/**`, '!docs/findings/**', '!tsconfig.json', '!package.json'],
+    ignorePatterns: ['**', '!src/**', '!imports/**', '!test/**', `!${TESTS}/**`, '!docs/findings/**', '!scripts/mutation/*.mjs', '!tsconfig.json', '!package.json'],
     reporters: ['clear-text', 'progress-append-only', 'json'],
     clearTextReporter: { reportTests: false, reportMutants: false, allowColor: false },
     jsonReporter: { fileName: join(CACHE, `report-${name}.json`) },
