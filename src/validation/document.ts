@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
-import type { JsonObject } from '../manifest';
+import { isLegacy, type JsonObject } from '../manifest';
 import { CALICO_STORAGE, CALICO_V3, KINDS, knownKind, type KnownKind } from './kinds';
 import { APISERVER, CALICO, CALICOCTL, NATIVE, type Report, write } from './report';
 import { closest } from '../findings';
@@ -27,6 +27,9 @@ function foreign(apiVersion: string, kind: string, minor: number, report: Report
   return knownKind(right, kind);
 }
 
+/** Kinds of projectcalico.org/v3 that only calicoctl or Calico's own programs read; they are not judged. */
+const ELSEWHERE = /^(Node|WorkloadEndpoint|LiveMigration|DatastoreMigration|CalicoAPIConfig)$/;
+
 /**
  * Which kind a document is of. Undefined, perhaps with a finding, for what is not validated: a kind that is none of
  * Calico's, a misspelt one.
@@ -34,13 +37,20 @@ function foreign(apiVersion: string, kind: string, minor: number, report: Report
 export function checkKind(object: JsonObject, minor: number, report: Report): KnownKind | undefined {
   const apiVersion = typeof object.apiVersion === 'string' ? object.apiVersion : '';
   const kind = typeof object.kind === 'string' ? object.kind : '';
+  if (isLegacy(object)) {
+    report.add('CAL1002', CALICO | (minor >= 32 ? NATIVE : 0), {
+      message: `\`${kind}\` of \`v1\` is the format of calicoctl v1.x, which nothing reads since Calico v3.0`,
+      help: '`cdk8s-calico convert PATH` writes today\'s form of it; whatever else is found is about that form',
+    }, 'apiVersion');
+    return undefined;
+  }
   let known = knownKind(apiVersion, kind);
   if (!known) {
     known = foreign(apiVersion, kind, minor, report);
     if (!known) {
       const isCalico = CALICO_GROUP.test(apiVersion);
       const group = KINDS.filter((candidate) => (isCalico ? candidate.apiVersion === CALICO_V3 : candidate.apiVersion === apiVersion));
-      if ((!isCalico && !apiVersion.startsWith('policy.networking.k8s.io/')) || (isCalico && /^(Node|WorkloadEndpoint|LiveMigration|DatastoreMigration)$/.test(kind))) return undefined;
+      if ((!isCalico && !apiVersion.startsWith('policy.networking.k8s.io/')) || (isCalico && ELSEWHERE.test(kind))) return undefined;
       const meant = closest(kind, group.map((candidate) => candidate.kind));
       const isCase = meant?.toLowerCase() === kind.toLowerCase();
       report.add('CAL1001', CALICO | (minor >= 32 ? NATIVE : 0), {

@@ -122,6 +122,6 @@ test('what is acknowledged or ignored with a reason is listed and does not fail'
 test('documents of calicoctl v1 are judged as what they mean today', async () => {
   const path = file('a.yaml', 'apiVersion: v1\nkind: policy\nmetadata: {name: p}\nspec:\n  order: 1\n  selector: a = "b"\n  ingress: [{action: allow}]\n');
   const { out } = await command('check', path, '--format', 'json');
-  const { findings } = JSON.parse(out) as { findings: { path: string; line: number }[] };
-  expect(findings.map((finding) => [finding.path, finding.line])).toEqual([['spec.selector', 6]]);
+  const { findings } = JSON.parse(out) as { findings: { code: string; path: string; line: number }[] };
+  expect(findings.map(({ code, path: at, line }) => [code, at, line])).toEqual([['CAL1002', 'apiVersion', 1], ['CAL1040', 'spec.selector', 6]]);
 });

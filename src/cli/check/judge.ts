@@ -33,7 +33,8 @@ export function judge(
   }
   for (const [place, manifest] of meant.entries()) {
     onChecked?.(place);
-    const found = [...validateManifest(manifest, target), ...together.get(manifest) ?? []]
+    const asGiven = manifest === manifests[place] ? [] : validateManifest(manifests[place], target);
+    const found = [...asGiven, ...validateManifest(manifest, target), ...together.get(manifest) ?? []]
       .map((finding) => locateFinding(severe(finding, config), manifest));
     const { metadata } = manifest.object;
     const sorted = sortAcknowledged(found, isJsonObject(metadata) ? metadata.annotations : undefined);
