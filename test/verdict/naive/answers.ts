@@ -3,6 +3,7 @@ import { buildCluster, type ClusterModel } from '../../../src/cluster';
 import { type JsonObject } from '../../../src/manifest';
 import { CalicoVersion } from '../../../src/target';
 import { type DirectionAnswer, type Flow, FlowEvaluator, Matrix, toAnswer, type TraceEntry } from '../../../src/verdict';
+import { type Cell } from '../../../src/verdict/matrix';
 import { verdictOf } from '../matrix/differences';
 import { place } from '../matrix/place';
 
@@ -11,6 +12,8 @@ export class Answers {
   private readonly model: ClusterModel;
   private readonly evaluator: FlowEvaluator;
   private matrix?: Matrix;
+  /** By IP version and ends: those of hosts cost a walk for each kind of traffic. */
+  private readonly cells = new Map<string, Cell>();
 
   public constructor(objects: JsonObject[]) {
     this.model = buildCluster(objects.map((object) => ({ object, origin: {} })), { version: CalicoVersion.V3_33, complete: true });
@@ -32,7 +35,10 @@ export class Answers {
     this.matrix ??= new Matrix(this.model);
     const found = place(this.matrix, asked);
     if (found === undefined) { return undefined; }
-    const verdict = verdictOf(found.family.cell(found.from, found.to), found.atom);
+    const key = `${asked.ipVersion} ${found.from.index} ${found.to.index}`;
+    let cell = this.cells.get(key);
+    if (cell === undefined) { this.cells.set(key, cell = found.family.cell(found.from, found.to)); }
+    const verdict = verdictOf(cell, found.atom);
     const withoutSourcePort: Flow = { ...asked, sourcePort: undefined };
     return verdict === 'unknown' && this.evaluator.evaluate(withoutSourcePort).verdict === 'unknown' ? undefined : verdict;
   }

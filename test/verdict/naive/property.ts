@@ -15,8 +15,8 @@ export interface Tally {
 }
 
 /** The naive evaluator, the walker and the matrix say the same of random flows in random clusters. */
-export function agreement(tally: Tally): fc.IProperty<[JsonObject[], NaiveFlow[]]> {
-  return fc.property(cluster, fc.array(flow, { minLength: FLOWS, maxLength: FLOWS }), (objects, flows) => {
+export function agreement(tally: Tally, flowsOfEach = FLOWS): fc.IProperty<[JsonObject[], NaiveFlow[]]> {
+  return fc.property(cluster, fc.array(flow, { minLength: flowsOfEach, maxLength: flowsOfEach }), (objects, flows) => {
     const answers = new Answers(objects);
     for (const asked of flows) {
       const naive = naiveEvaluate(objects, asked);
