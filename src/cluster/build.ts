@@ -13,6 +13,7 @@ import { readNetworkSet } from './network-sets';
 import { type PolicyDraft } from './policy-draft';
 import { tieBreakAt } from './policy-names';
 import { PolicyIgnored, RuleBuilder } from './rule-builder';
+import { rulesOf } from './rules-of';
 import { resolveServices } from './services';
 import { arrangeTiers, readTier } from './tiers';
 import { isWorkloadKind, readWorkload } from './workloads';
@@ -244,8 +245,8 @@ class ClusterBuilder {
 
   private noteMissingServices(policies: readonly Policy[], services: ReadonlyMap<string, unknown>): void {
     for (const policy of policies) {
-      for (const rule of [...policy.ingress, ...policy.egress]) {
-        for (const reference of [rule.source.services, rule.destination.services]) {
+      for (const rule of rulesOf(policy)) {
+        for (const { services: reference } of [rule.source, rule.destination]) {
           if (reference === undefined || services.has(`${reference.namespace}/${reference.name}`)) { continue; }
           this.context.noteOnce('service-missing', `Service ${reference.namespace}/${reference.name}, which a rule names, is not in the input.`, policy.source);
         }

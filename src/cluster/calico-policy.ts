@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, type Manifest } from '../manifest';
 import { CalicoVersion, InstallMode } from '../target';
 import { type BuildContext } from './build-context';
-import { globalPolicySelector, namespacedPolicySelector, prefixSelector } from './entity-selectors';
+import { globalPolicySelector, namespacedPolicySelector } from './entity-selectors';
 import { flagAt, listAt, numberAt, objectAt, stringsAt, textAt } from './fields';
 import { type PolicyKind, type Source } from './model';
 import { type PolicyDraft } from './policy-draft';
@@ -41,7 +41,7 @@ function policySelector(context: BuildContext, spec: JsonObject, source: Source,
   const [own, accounts] = [textAt(spec, 'selector'), textAt(spec, 'serviceAccountSelector')];
   const namespaces = isGlobal ? textAt(spec, 'namespaceSelector') : '';
   for (const [field, text] of [['serviceAccountSelector', accounts], ['namespaceSelector', namespaces]]) {
-    if (text !== '' && prefixSelector(context.interner, text, '') === '') {
+    if (text !== '' && context.interner.prefixed(text, '') === '') {
       context.note('policy-widened', `spec.${field} is no selector: Calico leaves it out and applies the policy more widely.`, source);
     }
   }

@@ -4,7 +4,7 @@ import { type BuildContext } from './build-context';
 import { type ProtocolPorts } from './kubernetes-ports';
 import { type PolicyRule, type RuleAction, type RuleEntity } from './model';
 import { protocolNumber } from './protocols';
-import { buildEntitySelectors } from './rule-builder';
+import { buildEntitySelectors, writtenSelectors } from './rule-builder';
 
 /** One peer of a Kubernetes rule. All empty: everybody. */
 export interface ConvertedPeer {
@@ -60,10 +60,9 @@ function withoutOrchestrator(selector: string): string | undefined {
 
 function peerEntity(context: BuildContext, peer: ConvertedPeer, namespace: string): RuleEntity {
   const selectors = { ...peer, notSelector: '', serviceAccountNames: [], serviceAccountSelector: '' };
-  const built = buildEntitySelectors(context, selectors, namespace);
   return {
-    ...built,
-    written: { ...built.written, selector: withoutOrchestrator(peer.selector) },
+    ...buildEntitySelectors(context, selectors, namespace),
+    written: { ...writtenSelectors(selectors), selector: withoutOrchestrator(peer.selector) },
     nets: peer.nets.length === 0 ? undefined : context.interner.nets(peer.nets),
     notNets: peer.notNets.length === 0 ? undefined : context.interner.nets(peer.notNets),
   };

@@ -1,4 +1,4 @@
-import { prefixSelectorKeys, printSelector } from '../selector';
+import { printSelector } from '../selector';
 import { type Interner } from './interner';
 import { NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX } from './labels';
 
@@ -7,12 +7,6 @@ import { NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOU
  * Calico puts texts together, so do we: `all()` is replaced in the text, and a text that cannot be read stays a fault of the whole.
  */
 
-/** Every key prefixed; empty when the selector cannot be read, as in Calico, which then leaves the clause out. */
-export function prefixSelector(interner: Interner, text: string, prefix: string): string {
-  const node = interner.parse(text);
-  return node === undefined ? '' : printSelector(prefixSelectorKeys(node, prefix));
-}
-
 const HAS_NAMESPACE = `has(${NAMESPACE_LABEL})`;
 const HAS_SERVICE_ACCOUNT = `has(${SERVICE_ACCOUNT_LABEL})`;
 
@@ -20,7 +14,7 @@ export function namespacedPolicySelector(interner: Interner, selector: string, s
   const inNamespace = `${NAMESPACE_LABEL} == '${namespace}'`;
   const scoped = selector === '' ? inNamespace : `(${selector}) && ${inNamespace}`;
   if (serviceAccountSelector === '') { return scoped; }
-  const accounts = prefixSelector(interner, serviceAccountSelector, SERVICE_ACCOUNT_PREFIX);
+  const accounts = interner.prefixed(serviceAccountSelector, SERVICE_ACCOUNT_PREFIX);
   return accounts === '' ? scoped : `(${scoped}) && ${accounts}`;
 }
 
@@ -30,7 +24,7 @@ export function globalPolicySelector(interner: Interner, selector: string, names
     [namespaceSelector, NAMESPACE_PREFIX, HAS_NAMESPACE], [serviceAccountSelector, SERVICE_ACCOUNT_PREFIX, HAS_SERVICE_ACCOUNT],
   ] as const) {
     if (text === '') { continue; }
-    const clause = prefixSelector(interner, text, prefix);
+    const clause = interner.prefixed(text, prefix);
     if (clause !== '') { result = result === '' ? clause : `(${result}) && ${clause}`; }
     result = result.replaceAll('all()', presence); // also when the clause could not be read and was left out
   }
@@ -49,7 +43,7 @@ export interface EntitySelectors {
 export function entitySelector(interner: Interner, entity: EntitySelectors, namespace: string): string {
   let scope = '';
   if (entity.namespaceSelector !== '') {
-    scope = prefixSelector(interner, entity.namespaceSelector, NAMESPACE_PREFIX)
+    scope = interner.prefixed(entity.namespaceSelector, NAMESPACE_PREFIX)
       .replaceAll('all()', HAS_NAMESPACE).replaceAll('global()', `!${HAS_NAMESPACE}`);
   } else if (namespace !== '') {
     scope = `${NAMESPACE_LABEL} == '${namespace}'`;
@@ -61,7 +55,7 @@ export function entitySelector(interner: Interner, entity: EntitySelectors, name
 }
 
 function serviceAccountsSelector(interner: Interner, entity: EntitySelectors): string {
-  const labels = entity.serviceAccountSelector === '' ? '' : prefixSelector(interner, entity.serviceAccountSelector, SERVICE_ACCOUNT_PREFIX);
+  const labels = entity.serviceAccountSelector === '' ? '' : interner.prefixed(entity.serviceAccountSelector, SERVICE_ACCOUNT_PREFIX);
   if (entity.serviceAccountNames.length === 0) { return labels; }
   const named = interner.parse(`${SERVICE_ACCOUNT_LABEL} in { '${entity.serviceAccountNames.join('\', \'')}' }`);
   if (named === undefined) { return ''; }

@@ -14,6 +14,7 @@ export {
   type ServiceReference, type Source, type Tier, type Workload, type WrittenEntity,
 } from './model';
 export { comparePolicies, tieBreakAt } from './policy-names';
+export { rulesOf } from './rules-of';
 export { enforceStaged, withoutStaged } from './staged';
 export { hasPorts, ICMP, ICMPV6, IPIP, protocolName, protocolNumber, SCTP, TCP, UDP } from './protocols';
 export { tri, type Tri, triAnd, triNot, triOr } from './tri';

@@ -1,5 +1,5 @@
 import { type FieldPath, isJsonObject, type Json, type JsonObject, printPath } from '../manifest';
-import { type Net, tryParseNetOrIp } from '../network';
+import { type Net } from '../network';
 import { type BuildContext } from './build-context';
 import { type EntitySelectors, entitySelector, foldNegative } from './entity-selectors';
 import { numberAt, objectAt, stringsAt, listAt, textAt } from './fields';
@@ -29,6 +29,18 @@ function portRange(text: string): [number, number] | undefined {
   return match === null ? undefined : [Number(match[1]), Number(match[2] ?? match[1])];
 }
 
+/** A side of a rule that says nothing. */
+const ANYBODY: RuleEntity = {
+  selector: undefined,
+  notSelector: undefined,
+  written: {},
+  nets: undefined,
+  notNets: undefined,
+  ports: undefined,
+  notPorts: undefined,
+  services: undefined,
+};
+
 const ACTIONS: ReadonlyMap<string, RuleAction> = new Map([['allow', 'Allow'], ['deny', 'Deny'], ['pass', 'Pass'], ['log', 'Log']]);
 
 /** Rules of Calico's own policy kinds and of profiles. `namespace` is that of the policy, empty for global kinds. */
@@ -42,10 +54,13 @@ export class RuleBuilder {
   private rule(rule: JsonObject, index: number, path: FieldPath): PolicyRule {
     const action = ACTIONS.get(textAt(rule, 'action').toLowerCase());
     if (action === undefined) { throw new PolicyIgnored(`${printPath(path)} has no action that Calico knows`); }
-    const source = this.entity(objectAt(rule, 'source'), [...path, 'source']);
-    const destination = this.entity(objectAt(rule, 'destination'), [...path, 'destination']);
+    const source = this.entity(objectAt(rule, 'source'), path, 'source');
+    const destination = this.entity(objectAt(rule, 'destination'), path, 'destination');
     const protocol = this.protocol(rule, 'protocol', path);
-    this.checkPorts(protocol, [source, destination], path);
+    for (const { ports, notPorts } of [source, destination]) {
+      this.checkPorts(protocol, ports, path);
+      this.checkPorts(protocol, notPorts, path);
+    }
     return {
       index,
       action,
@@ -70,55 +85,55 @@ export class RuleBuilder {
   }
 
   /** Felix's own check of what reaches it: it drops the whole policy. */
-  private checkPorts(protocol: number | undefined, entities: readonly RuleEntity[], path: FieldPath): void {
-    for (const list of entities.flatMap((entity) => [entity.ports, entity.notPorts])) {
-      if (list === undefined) { continue; }
-      if (protocol === undefined && list.ranges.length > 0) { throw new PolicyIgnored(`${printPath(path)} has numeric ports and no protocol`); }
-      if (protocol !== undefined && !hasPorts(protocol)) { throw new PolicyIgnored(`${printPath(path)} has ports, and its protocol has none`); }
-    }
+  private checkPorts(protocol: number | undefined, list: PortList | undefined, path: FieldPath): void {
+    if (list === undefined) { return; }
+    if (protocol === undefined && list.ranges.length > 0) { throw new PolicyIgnored(`${printPath(path)} has numeric ports and no protocol`); }
+    if (protocol !== undefined && !hasPorts(protocol)) { throw new PolicyIgnored(`${printPath(path)} has ports, and its protocol has none`); }
   }
 
-  private entity(entity: JsonObject | undefined, path: FieldPath): RuleEntity {
+  /** One side of the rule at a path. */
+  private entity(entity: JsonObject | undefined, path: FieldPath, side: string): RuleEntity {
+    if (entity === undefined) { return ANYBODY; }
     const accounts = objectAt(entity, 'serviceAccounts');
     const services = objectAt(entity, 'services');
     const selectors: EntitySelectors = {
-      selector: textAt(entity, 'selector'),
-      notSelector: textAt(entity, 'notSelector'),
-      namespaceSelector: textAt(entity, 'namespaceSelector'),
+      selector: this.selectorText(entity, 'selector', path, side),
+      notSelector: this.selectorText(entity, 'notSelector', path, side),
+      namespaceSelector: this.selectorText(entity, 'namespaceSelector', path, side),
       serviceAccountNames: stringsAt(accounts, 'names'),
-      serviceAccountSelector: textAt(accounts, 'selector'),
+      serviceAccountSelector: accounts === undefined ? '' : this.selectorText(accounts, 'selector', path, side, 'serviceAccounts'),
     };
-    this.checkSelectors(selectors, path);
+    const { selector, notSelector } = buildEntitySelectors(this.context, selectors, this.namespace);
     return {
-      ...buildEntitySelectors(this.context, selectors, this.namespace),
-      nets: this.nets(entity, 'nets', path),
-      notNets: this.nets(entity, 'notNets', path),
+      selector,
+      notSelector,
+      written: writtenSelectors(selectors),
+      nets: this.nets(entity, 'nets', path, side),
+      notNets: this.nets(entity, 'notNets', path, side),
       ports: this.ports(entity, 'ports'),
       notPorts: this.ports(entity, 'notPorts'),
       services: services === undefined ? undefined : { namespace: textAt(services, 'namespace'), name: textAt(services, 'name') },
     };
   }
 
-  private checkSelectors(selectors: EntitySelectors, path: FieldPath): void {
-    const fields = {
-      selector: selectors.selector,
-      notSelector: selectors.notSelector,
-      namespaceSelector: selectors.namespaceSelector,
-      serviceAccounts: selectors.serviceAccountSelector,
-    };
-    for (const [field, text] of Object.entries(fields)) {
-      if (text !== '' && this.context.interner.parse(text) === undefined) {
-        throw new PolicyIgnored(`${printPath([...path, field])} is no selector`);
-      }
+  /** The text of a selector, told as the field `told` of its side when it is none. */
+  private selectorText(parent: JsonObject, field: string, path: FieldPath, side: string, told = field): string {
+    const text = textAt(parent, field);
+    if (text !== '' && this.context.interner.parse(text) === undefined) {
+      throw new PolicyIgnored(`${printPath([...path, side, told])} is no selector`);
     }
+    return text;
   }
 
-  private nets(entity: JsonObject | undefined, field: string, path: FieldPath): NetList | undefined {
+  private nets(entity: JsonObject, field: string, path: FieldPath, side: string): NetList | undefined {
+    const texts = listAt(entity, field);
+    if (texts.length === 0) { return undefined; }
     const nets: Net[] = [];
-    for (const text of stringsAt(entity, field)) {
-      const net = tryParseNetOrIp(text);
+    for (const text of texts) {
+      if (typeof text !== 'string') { continue; }
+      const net = this.context.interner.net(text);
       if (net === undefined) {
-        this.context.note('invalid-address', `${printPath([...path, field])}: "${text}" is no CIDR; Felix leaves it out.`, this.source);
+        this.context.note('invalid-address', `${printPath([...path, side, field])}: "${text}" is no CIDR; Felix leaves it out.`, this.source);
       } else {
         nets.push(net);
       }
@@ -126,7 +141,7 @@ export class RuleBuilder {
     return nets.length === 0 ? undefined : this.context.interner.nets(nets);
   }
 
-  private ports(entity: JsonObject | undefined, field: string): PortList | undefined {
+  private ports(entity: JsonObject, field: string): PortList | undefined {
     const ports = listAt(entity, field);
     return ports.length === 0 ? undefined : readPorts(this.context, ports);
   }
@@ -135,27 +150,29 @@ export class RuleBuilder {
 /** The selector fields of one side as Felix evaluates them. */
 export function buildEntitySelectors(
   context: BuildContext, selectors: EntitySelectors, namespace: string,
-): Pick<RuleEntity, 'selector' | 'notSelector' | 'written'> {
+): Pick<RuleEntity, 'selector' | 'notSelector'> {
   const positive = entitySelector(context.interner, selectors, namespace);
   const negative = selectors.notSelector;
   const folded = positive !== '' && negative !== '' ? foldNegative(positive, negative) : positive;
   const selector = folded === '' ? undefined : context.interner.selector(folded);
   const notSelector = positive === '' && negative !== '' ? context.interner.selector(negative) : undefined;
   if (folded !== '' && selector === undefined) { throw new PolicyIgnored(`the combined selector ${folded} cannot be read`); }
-  return { selector, notSelector, written: written(selectors) };
+  return { selector, notSelector };
 }
 
-function written(selectors: EntitySelectors): RuleEntity['written'] {
-  const accounts = [
-    ...selectors.serviceAccountNames.length > 0 ? [`names ${selectors.serviceAccountNames.join(', ')}`] : [],
-    ...selectors.serviceAccountSelector === '' ? [] : [`selector ${selectors.serviceAccountSelector}`],
-  ];
+/** What the user wrote of them. */
+export function writtenSelectors(selectors: EntitySelectors): RuleEntity['written'] {
   return {
     selector: selectors.selector || undefined,
     notSelector: selectors.notSelector || undefined,
     namespaceSelector: selectors.namespaceSelector || undefined,
-    serviceAccounts: accounts.length === 0 ? undefined : accounts.join(' and '),
+    serviceAccounts: writtenAccounts(selectors),
   };
+}
+
+function writtenAccounts({ serviceAccountNames: names, serviceAccountSelector: selector }: EntitySelectors): string | undefined {
+  const accounts = [...names.length > 0 ? [`names ${names.join(', ')}`] : [], ...selector === '' ? [] : [`selector ${selector}`]];
+  return accounts.length === 0 ? undefined : accounts.join(' and ');
 }
 
 /** Only the names ICMP and ICMPv6 fix the family; 1 and 58 don't. */

@@ -45,7 +45,8 @@ export function arrangeTiers(context: BuildContext, given: readonly TierDraft[],
         ? `Tier ${policy.tier} does not exist. Felix enforces its policies all the same, after all other tiers, and drops what none of them decides.`
         : `Tier ${policy.tier} is not in the input: its order and its default action are not known.`, policy.source);
     }
-    byTier.set(policy.tier, [...byTier.get(policy.tier) ?? [], policy]);
+    const ofTier = byTier.get(policy.tier);
+    if (ofTier === undefined) { byTier.set(policy.tier, [policy]); } else { ofTier.push(policy); }
   }
   return [...tiers.values()].sort(compareTiers).map((tier) => ({ ...tier, policies: byTier.get(tier.name) ?? [] }));
 }

@@ -28,8 +28,8 @@ export function isCalicoKind({ kind }: Policy): boolean {
 
 /** Whether the rule lets everything through that it could. */
 export function isCatchAll(rule: PolicyRule): boolean {
-  const criteria = [rule.protocol, rule.notProtocol, rule.ipVersion, rule.icmp, rule.notIcmp];
-  return criteria.every((criterion) => criterion === undefined) && !rule.hasHttp && isAnybody(rule.source) && isAnybody(rule.destination);
+  return rule.protocol === undefined && rule.notProtocol === undefined && rule.ipVersion === undefined && rule.icmp === undefined
+    && rule.notIcmp === undefined && !rule.hasHttp && isAnybody(rule.source) && isAnybody(rule.destination);
 }
 
 function isAnybody({ written: _, ...criteria }: RuleEntity): boolean {

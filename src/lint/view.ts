@@ -42,6 +42,7 @@ export class LintView {
   /** Every object, also those that a later one replaces. */
   public readonly objects: readonly LintObject[];
   private readonly byIdentity: ReadonlyMap<string, LintObject>;
+  private readonly bySource = new Map<Source, LintObject | undefined>();
 
   public constructor(manifests: readonly Manifest[], public readonly options: LintOptions) {
     const { target, complete, namespace, context = [] } = options;
@@ -65,7 +66,12 @@ export class LintView {
 
   /** The object that a part of the model was read from; undefined for what Calico makes itself. */
   public objectOf(source: Source): LintObject | undefined {
-    return this.byIdentity.get(identity({ ...source, group: groupOf(source.apiVersion) }));
+    let object = this.bySource.get(source);
+    if (object === undefined && !this.bySource.has(source)) {
+      object = this.byIdentity.get(identity({ ...source, group: groupOf(source.apiVersion) }));
+      this.bySource.set(source, object);
+    }
+    return object;
   }
 
   private read(manifest: Manifest, isJudged: boolean): LintObject {
@@ -82,7 +88,7 @@ export class LintView {
 }
 
 export function identity({ group, kind, namespace, name }: Pick<LintObject, 'group' | 'kind' | 'namespace' | 'name'>): string {
-  return [group, kind, namespace, name].join('\n');
+  return `${group}\n${kind}\n${namespace}\n${name}`;
 }
 
 function groupOf(apiVersion: string): string {

@@ -1,4 +1,4 @@
-import { type Policy, SCTP } from '../../cluster';
+import { rulesOf, SCTP } from '../../cluster';
 import { Dataplane } from '../../target';
 import { type LintReport } from '../report';
 import { type LintRule } from '../rule';
@@ -7,8 +7,6 @@ import { type LintView } from '../view';
 const on = (dataplane: Dataplane, check: LintRule['check']): LintRule['check'] => (view, report) => {
   if (view.options.target.dataplane === dataplane) { check(view, report); }
 };
-
-const rulesOf = ({ ingress, egress }: Policy): Policy['ingress'] => [...ingress, ...egress];
 
 /** What the Windows dataplane leaves out. */
 export const windows: LintRule = {

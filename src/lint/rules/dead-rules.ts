@@ -55,7 +55,8 @@ class Deciders {
 
   public add(decider: Decider): void {
     const [key = ''] = decider.conditions;
-    this.byCondition.set(key, [...this.byCondition.get(key) ?? [], decider]);
+    const deciders = this.byCondition.get(key);
+    if (deciders === undefined) { this.byCondition.set(key, [decider]); } else { deciders.push(decider); }
   }
 
   /** The first that surely selects all that a policy selects, at the same stage. */

@@ -1,4 +1,4 @@
-import { type Failsafe, listAt, type PolicyRule, protocolName } from '../../cluster';
+import { type Failsafe, listAt, type PolicyRule, protocolName, rulesOf } from '../../cluster';
 import { Severity } from '../../findings';
 import { appliesTo, type Direction, DIRECTIONS, isForHosts, letsThrough } from '../effects';
 import { type LintRule } from '../rule';
@@ -9,7 +9,7 @@ export const closedHosts: LintRule = {
   check(view, report) {
     const { model: { hostEndpoints, policies }, selections } = view;
     const closed = hostEndpoints.filter(({ isAutomatic, profiles }) => !isAutomatic && profiles.length === 0);
-    const opening = policies.filter(({ isStaged, ingress, egress }) => !isStaged && [...ingress, ...egress].some(letsThrough));
+    const opening = closed.length === 0 ? [] : policies.filter((policy) => !policy.isStaged && rulesOf(policy).some(letsThrough));
     for (const endpoint of selections.unselected(closed, opening.map(({ selector }) => selector))) {
       report.addFor('CAL2020', endpoint.source, {
         message: `no policy ${view.isComplete ? '' : 'in the input '}allows anything to this host endpoint, and it has no profile: everything but the failsafe ports is dropped`,

@@ -1,4 +1,4 @@
-import { type Policy, type Tier } from '../../cluster';
+import { type Policy, rulesOf, type Tier } from '../../cluster';
 import { appliesTo, type Direction, DIRECTIONS, isCalicoKind, isCatchAll, isForDnsAlone, isForHosts, isolates, isOnPods, isOpenedBy, letsDnsThrough, letsThrough } from '../effects';
 import { type LintRule } from '../rule';
 
@@ -6,13 +6,12 @@ const OTHER: Record<Direction, Direction> = { ingress: 'egress', egress: 'ingres
 
 /** A policy without any rule, with a deny of everything, or with the way to DNS alone, is a default deny that somebody wrote on purpose. */
 function isDefaultDeny(policy: Policy): boolean {
-  const rules = [...policy.ingress, ...policy.egress].filter(({ action }) => action !== 'Log');
-  return rules.every((rule) => (rule.action === 'Deny' && isCatchAll(rule)) || isForDnsAlone(rule));
+  return rulesOf(policy).every((rule) => rule.action === 'Log' || (rule.action === 'Deny' && isCatchAll(rule)) || isForDnsAlone(rule));
 }
 
 function whyCutOff(policy: Policy, direction: Direction, tier: Tier, isWritten: boolean): string | undefined {
   const rules = policy[direction].filter(({ action }) => action !== 'Log');
-  if (!appliesTo(policy, direction) || rules.some(letsThrough) || rules.some((rule) => isCatchAll(rule)) || tier.defaultAction !== 'Deny') { return undefined; }
+  if (rules.some(letsThrough) || rules.some((rule) => isCatchAll(rule)) || tier.defaultAction !== 'Deny') { return undefined; }
   if (rules.length > 0) { return `denies some ${direction} and allows none, and the end of tier ${tier.name} denies the rest: all ${direction} is dropped`; }
   return !isWritten && policy[OTHER[direction]].length > 0 ? `has the type ${direction === 'ingress' ? 'Ingress' : 'Egress'} and no ${direction} rule: all ${direction} is dropped` : undefined;
 }
@@ -26,6 +25,7 @@ export const nothingAllowed: LintRule = {
       for (const policy of tier.policies) {
         if (!isOnPods(policy) || !isCalicoKind(policy) || isDefaultDeny(policy)) { continue; }
         for (const direction of DIRECTIONS) {
+          if (!appliesTo(policy, direction)) { continue; }
           const isWritten = view.objectOf(policy.source)?.spec[direction] !== undefined; // `egress: []` is meant
           const why = whyCutOff(policy, direction, tier, isWritten);
           if (why === undefined || isOpenedBy(tier.policies, policy, direction, letsThrough)) { continue; }

@@ -1,38 +1,46 @@
-import { type InternedSelector, type PolicyRule } from '../../cluster';
+import { type InternedSelector, type Policy, rulesOf } from '../../cluster';
+import { type FieldPath } from '../../manifest';
+import { type LintReport } from '../report';
 import { type LintRule } from '../rule';
 import { ANYTHING, ENDPOINTS, selectorField } from '../selections';
+import { type Slip } from '../slips';
+import { type LintView } from '../view';
 
 /** A selector that selects nothing of the input, and would select something with one label spelt otherwise. Of complete input CAL3024 tells it. */
 export const misspeltLabels: LintRule = {
   codes: ['CAL2012'],
   check(view, report) {
     if (view.isComplete) { return; }
-    const { model: { policies }, selections, slips } = view;
-    const slipOf = (selector: InternedSelector, sorts: typeof ANYTHING | typeof ENDPOINTS) => (
-      selections.maySelect(selector, sorts) ? undefined : slips.of(selector));
-    for (const policy of policies) {
-      const found = [
-        { slip: slipOf(policy.selector, ENDPOINTS), path: ['spec', selectorField(policy)] },
-        ...[...policy.ingress, ...policy.egress].flatMap((rule) => sidesOf(rule).map(({ selector, side }) => ({
-          slip: slipOf(selector, ANYTHING),
-          path: policy.kind.includes('Kubernetes') ? rule.path : [...rule.path, side],
-        }))),
-      ];
-      for (const { slip, path } of found) {
-        if (slip === undefined) { continue; }
-        report.addFor('CAL2012', policy.source, {
-          message: `nothing in the input has the label ${slip.written}, and something has ${slip.meant}`,
-          help: `did you mean ${slip.meant}?`,
-          path,
-        });
+    const [ofPolicies, ofRules] = [slipsAmong(view, ENDPOINTS), slipsAmong(view, ANYTHING)];
+    for (const policy of view.model.policies) {
+      tell(ofPolicies(policy.selector), policy, ['spec', selectorField(policy)], report);
+      for (const rule of rulesOf(policy)) {
+        for (const side of SIDES) {
+          const { selector } = rule[side];
+          const slip = selector === undefined ? undefined : ofRules(selector);
+          if (slip !== undefined) { tell(slip, policy, policy.kind.includes('Kubernetes') ? rule.path : [...rule.path, side], report); }
+        }
       }
     }
   },
 };
 
-function sidesOf(rule: PolicyRule): { selector: InternedSelector; side: 'source' | 'destination' }[] {
-  return (['source', 'destination'] as const).flatMap((side) => {
-    const { selector } = rule[side];
-    return selector === undefined ? [] : [{ selector, side }];
+const SIDES = ['source', 'destination'] as const;
+
+/** What is misspelt in a selector that selects none of some members. Thousands of rules share a selector. */
+function slipsAmong({ selections, slips }: LintView, sorts: typeof ANYTHING | typeof ENDPOINTS): (selector: InternedSelector) => Slip | undefined {
+  const known = new Map<InternedSelector, Slip | undefined>();
+  return (selector) => {
+    if (!known.has(selector)) { known.set(selector, selections.maySelect(selector, sorts) ? undefined : slips.of(selector)); }
+    return known.get(selector);
+  };
+}
+
+function tell(slip: Slip | undefined, policy: Policy, path: FieldPath, report: LintReport): void {
+  if (slip === undefined) { return; }
+  report.addFor('CAL2012', policy.source, {
+    message: `nothing in the input has the label ${slip.written}, and something has ${slip.meant}`,
+    help: `did you mean ${slip.meant}?`,
+    path,
   });
 }

@@ -1,4 +1,4 @@
-import { type Policy, tieBreakAt } from '../../cluster';
+import { type Policy, rulesOf, tieBreakAt } from '../../cluster';
 import { CalicoVersion, isAtLeast } from '../../target';
 import { DIRECTIONS } from '../effects';
 import { Rivals } from '../overlap/rivals';
@@ -25,7 +25,7 @@ export const orderTies: LintRule = {
 };
 
 function decide(policies: readonly Policy[]): Set<string> {
-  return new Set(policies.flatMap(({ ingress, egress }) => [...ingress, ...egress].map(({ action }) => action)).filter((action) => action !== 'Log'));
+  return new Set(policies.flatMap((policy) => rulesOf(policy).map(({ action }) => action)).filter((action) => action !== 'Log'));
 }
 
 function checkGroup(group: readonly Policy[], view: LintView, report: LintReport): void {

@@ -1,4 +1,4 @@
-import { listAt, objectAt, textAt } from '../../cluster';
+import { listAt, objectAt, rulesOf, textAt } from '../../cluster';
 import { isJsonObject, type FieldPath, type JsonObject } from '../../manifest';
 import { type LintRule } from '../rule';
 import { type LintObject, type LintView } from '../view';
@@ -58,8 +58,8 @@ export const httpWithoutProxy: LintRule = {
   check(view, report) {
     if (view.model.felix().applicationLayerPolicy === true || hasApplicationLayer(view)) { return; }
     report.absent('CAL2030', 'application layer policy for', view.model.policies.flatMap((policy) => {
-      const rule = [...policy.ingress, ...policy.egress].find(({ hasHttp, action }) => hasHttp && action === 'Allow');
-      const by = view.objectOf(policy.source);
+      const rule = rulesOf(policy).find(({ hasHttp, action }) => hasHttp && action === 'Allow');
+      const by = rule && view.objectOf(policy.source);
       return rule === undefined || by === undefined ? [] : [{
         thing: by.name,
         by,

@@ -1,4 +1,4 @@
-import { stringsAt, textAt, UNNAMED_NAMESPACE } from '../../cluster';
+import { rulesOf, stringsAt, textAt, UNNAMED_NAMESPACE } from '../../cluster';
 import { type Absent } from '../report';
 import { type LintRule } from '../rule';
 import { CALICO, identity, type LintObject, type LintView } from '../view';
@@ -7,11 +7,12 @@ import { CALICO, identity, type LintObject, type LintView } from '../view';
 export const missingServices: LintRule = {
   codes: ['CAL3020'],
   check(view, report) {
-    report.absent('CAL3020', 'service', view.model.policies.flatMap((policy) => [...policy.ingress, ...policy.egress].flatMap((rule): Absent[] => {
+    report.absent('CAL3020', 'service', view.model.policies.flatMap((policy) => rulesOf(policy).flatMap((rule): Absent[] => {
       const side = rule.destination.services === undefined ? 'source' : 'destination';
       const { services } = rule[side];
+      if (services === undefined) { return []; }
       const by = view.objectOf(policy.source);
-      if (services === undefined || services.namespace === '' || by === undefined || view.model.services.has(`${services.namespace}/${services.name}`)) { return []; }
+      if (services.namespace === '' || by === undefined || view.model.services.has(`${services.namespace}/${services.name}`)) { return []; }
       const thing = `${services.namespace}/${services.name}`;
       return [{ thing, by, remark: { message: `service ${thing} does not exist: the rule matches nothing`, path: [...rule.path, side, 'services'] } }];
     })));

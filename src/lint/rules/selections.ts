@@ -1,4 +1,4 @@
-import { type InternedSelector } from '../../cluster';
+import { type InternedSelector, rulesOf } from '../../cluster';
 import { type LintRule } from '../rule';
 import { ANYTHING, ENDPOINTS, selectorField } from '../selections';
 
@@ -20,7 +20,7 @@ export const selectsNothing: LintRule = {
           path: ['spec', selectorField(policy)],
         });
       }
-      for (const rule of [...policy.ingress, ...policy.egress]) {
+      for (const rule of rulesOf(policy)) {
         for (const side of ['source', 'destination'] as const) {
           const { selector } = rule[side];
           if (selector === undefined || selections.maySelect(selector, ANYTHING)) { continue; }
@@ -41,7 +41,7 @@ export const unusedSets: LintRule = {
   check(view, report) {
     if (!view.isComplete) { return; }
     const selectors = view.model.policies
-      .flatMap(({ ingress, egress }) => [...ingress, ...egress])
+      .flatMap(rulesOf)
       .flatMap(({ source, destination }) => [source.selector, source.notSelector, destination.selector, destination.notSelector])
       .filter((selector) => selector !== undefined);
     for (const set of view.selections.unselected(view.model.networkSets, selectors)) {

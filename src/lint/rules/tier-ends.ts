@@ -1,3 +1,4 @@
+import { rulesOf } from '../../cluster';
 import { isCalicoKind } from '../effects';
 import { type LintRule } from '../rule';
 
@@ -13,7 +14,7 @@ export const passInLastTier: LintRule = {
       const later = tiers.slice(index + 1).some(({ policies }) => policies.length > 0);
       if (tier.standing === 'missing' || later || (!view.isComplete && tier.order < LAST)) { return; }
       for (const policy of tier.policies) {
-        const rule = isCalicoKind(policy) ? [...policy.ingress, ...policy.egress].find(({ action }) => action === 'Pass') : undefined;
+        const rule = isCalicoKind(policy) ? rulesOf(policy).find(({ action }) => action === 'Pass') : undefined;
         if (rule === undefined) { continue; }
         report.addFor('CAL2007', policy.source, {
           message: `Pass in tier ${tier.name}, and no policy comes after it: the profile of the namespace decides, which allows`,
