@@ -56,20 +56,31 @@ export function listOf(bits: Bits): number[] {
   return list;
 }
 
+// Loops, as a matrix does this millions of times: `map` and `every` call a function for each word.
+
 export function isEmpty(bits: Bits): boolean {
-  return bits.every((word) => word === 0);
+  for (let word = 0; word < bits.length; word++) {
+    if (bits[word] !== 0) { return false; }
+  }
+  return true;
 }
 
 export function union(a: Bits, b: Bits): Bits {
-  return a.map((word, index) => word | b[index]);
+  const result = new Uint32Array(a.length);
+  for (let word = 0; word < a.length; word++) { result[word] = a[word] | b[word]; }
+  return result;
 }
 
 export function intersection(a: Bits, b: Bits): Bits {
-  return a.map((word, index) => word & b[index]);
+  const result = new Uint32Array(a.length);
+  for (let word = 0; word < a.length; word++) { result[word] = a[word] & b[word]; }
+  return result;
 }
 
 export function difference(a: Bits, b: Bits): Bits {
-  return a.map((word, index) => word & ~b[index]);
+  const result = new Uint32Array(a.length);
+  for (let word = 0; word < a.length; word++) { result[word] = a[word] & ~b[word]; }
+  return result;
 }
 
 /** Takes the members of one set out of another one, which changes. */
@@ -83,7 +94,10 @@ export function addBits(to: Bits, bits: Bits): void {
 }
 
 export function areEqual(a: Bits, b: Bits): boolean {
-  return a.every((word, index) => word === b[index]);
+  for (let word = 0; word < a.length; word++) {
+    if (a[word] !== b[word]) { return false; }
+  }
+  return true;
 }
 
 export function exactly(bits: Bits): TriBits {

@@ -1,4 +1,4 @@
-import { type Bits, bitsOfList, difference, emptyBits, fullBits, hasBit, intersection, isEmpty } from '../bits';
+import { addBits, type Bits, bitsOfList, difference, emptyBits, fullBits, hasBit, intersection, isEmpty, setBit } from '../bits';
 import { remember } from './numbering';
 import {
   type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, IPIP, type PolicyRule, protocolName, SCTP, TCP, UDP,
@@ -57,6 +57,7 @@ export class Atoms {
   public readonly full: Bits;
   private readonly byProtocol = new Map<number, Bits>();
   private readonly byPort = new Map<number, Bits>();
+  private readonly byRange = new Map<number, Bits>();
 
   private constructor(public readonly family: 4 | 6, public readonly list: readonly Atom[]) {
     this.full = fullBits(list.length);
@@ -71,7 +72,11 @@ export class Atoms {
   }
 
   public where(holds: (atom: Atom) => boolean): Bits {
-    return bitsOfList(this.size, this.list.flatMap((atom, index) => (holds(atom) ? [index] : [])));
+    const bits = this.none();
+    for (let index = 0; index < this.list.length; index++) {
+      if (holds(this.list[index])) { setBit(bits, index); }
+    }
+    return bits;
   }
 
   public ofProtocol(protocol: number): Bits {
@@ -85,7 +90,16 @@ export class Atoms {
 
   /** Everything with a destination port in one of the ranges. */
   public ports(ranges: readonly Range[]): Bits {
-    return this.where(({ ports }) => ports !== undefined && ranges.some(([first, last]) => ports[0] >= first && ports[1] <= last));
+    const bits = this.none();
+    for (const range of ranges) { addBits(bits, this.range(range)); }
+    return bits;
+  }
+
+  /** Many lists of ports are made of few ranges. */
+  private range([first, last]: Range): Bits {
+    return remember(this.byRange, first * (LAST_PORT + 1) + last, () => (
+      this.where(({ ports }) => ports !== undefined && ports[0] >= first && ports[1] <= last)
+    ));
   }
 
   public port(protocol: number, port: number): Bits {

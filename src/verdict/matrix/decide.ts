@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- traffic is bits */
-import { type Bits } from '../bits';
+import { type Bits, difference, intersection } from '../bits';
 import { DecisionRow } from './decision-row';
 import { type Decisions } from './decisions';
 import { type Variant } from './entity-answers';
@@ -39,55 +39,71 @@ export class Decider {
 
   /** What a role says of every end on the other side: the number of a decision for each. */
   public decide(role: Role): DecisionRow {
-    this.entering = this.full.map((word, index) => word & ~role.dropped[index]);
+    const { words, sets } = this;
+    this.entering = difference(this.full, role.dropped);
     this.partOf.fill(0);
     this.sizes = [this.endCount];
     this.hits = [0];
     this.moves = [0];
-    this.sets.fill(0, 0, this.words * SETS);
-    this.setOf(0, REMAINING).set(this.entering);
-    this.setOf(0, DENY).set(role.dropped);
+    sets.fill(0, 0, words * SETS);
+    sets.set(this.entering, REMAINING * words);
+    sets.set(role.dropped, DENY * words);
     const missing = role.tiers.filter(({ isMissing }) => isMissing);
     const known = role.tiers.filter(({ isMissing }) => !isMissing);
     if (role.tiers.length > 1) { missing.forEach((tier) => this.tier(tier, true)); }
     [...known, ...missing].forEach((tier) => this.tier(tier, false));
     role.profiles.forEach((rules) => this.profile(rules));
-    const numbers = this.sizes.map((_, part) => {
-      this.add(part, DENY, REMAINING);
-      return this.decisions.numberOf(this.setOf(part, ALLOW), this.setOf(part, DENY));
-    });
-    return new DecisionRow(numbers, this.partOf);
+    return new DecisionRow(this.outcomes(), this.partOf);
+  }
+
+  /** The number of the decision of every part; what no rule has decided is denied. */
+  private outcomes(): number[] {
+    const { words, sets } = this;
+    const numbers: number[] = [];
+    for (let part = 0; part < this.sizes.length; part++) {
+      const base = part * SETS * words;
+      for (let index = 0; index < words; index++) { sets[base + DENY * words + index] |= sets[base + REMAINING * words + index]; }
+      numbers.push(this.decisions.numberOf(sets, base + ALLOW * words, base + DENY * words));
+    }
+    return numbers;
   }
 
   /** `isAhead`: a tier of unknown order may come first, so what it decides is possible, whatever the others say. */
   private tier(tier: RoleTier, isAhead: boolean): void {
     for (let part = 0; part < this.sizes.length; part++) { this.enter(part, isAhead); }
     for (const rule of tier.rules) { this.rule(rule, false); }
-    for (let part = 0; part < this.sizes.length; part++) {
-      if (tier.passes) {
-        this.add(part, NEXT, ACTIVE);
-      } else {
-        this.add(part, DENY, ACTIVE);
-        const goesOn = !tier.surelyApplies || tier.isMissing;
-        this.add(part, NEXT, ACTIVE, goesOn ? ACTIVE : MAY_PASS);
-      }
-      if (!isAhead) { this.copy(part, REMAINING, NEXT); }
-    }
+    const goesOn = tier.passes || !tier.surelyApplies || tier.isMissing;
+    for (let part = 0; part < this.sizes.length; part++) { this.leave(part, goesOn, !tier.passes, isAhead); }
   }
 
   private profile(rules: readonly RoleRule[]): void {
     for (let part = 0; part < this.sizes.length; part++) { this.enter(part, false); }
     for (const rule of rules) { this.rule(rule, true); }
-    for (let part = 0; part < this.sizes.length; part++) {
-      this.add(part, NEXT, ACTIVE);
-      this.copy(part, REMAINING, NEXT);
-    }
+    for (let part = 0; part < this.sizes.length; part++) { this.leave(part, true, false, false); }
   }
 
   private enter(part: number, isAhead: boolean): void {
-    if (isAhead) { this.setOf(part, ACTIVE).set(this.entering); } else { this.copy(part, ACTIVE, REMAINING); }
-    const base = part * SETS * this.words;
-    this.sets.fill(0, base + MAY_PASS * this.words, base + (NEXT + 1) * this.words);
+    const { sets, words, entering } = this;
+    const base = part * SETS * words;
+    for (let index = 0; index < words; index++) {
+      const place = base + index;
+      sets[place + ACTIVE * words] = isAhead ? entering[index] : sets[place + REMAINING * words];
+      sets[place + MAY_PASS * words] = 0;
+      sets[place + NEXT * words] = 0;
+    }
+  }
+
+  /** What no rule of a tier has decided goes on, or only what a Pass rule may have matched; it is denied, or not. */
+  private leave(part: number, goesOn: boolean, isDenied: boolean, isAhead: boolean): void {
+    const { sets, words } = this;
+    const base = part * SETS * words;
+    for (let index = 0; index < words; index++) {
+      const place = base + index;
+      const active = sets[place + ACTIVE * words];
+      const next = sets[place + NEXT * words] | (goesOn ? active : active & sets[place + MAY_PASS * words]);
+      if (isDenied) { sets[place + DENY * words] |= active; }
+      if (!isAhead) { sets[place + REMAINING * words] = next; }
+    }
   }
 
   private rule(rule: RoleRule, isInProfile: boolean): void {
@@ -101,11 +117,13 @@ export class Decider {
   }
 
   private variant(rule: RoleRule, { ends, traffic }: Variant, isInProfile: boolean): void {
-    const possible = rule.possible.map((word, index) => word & traffic.possible[index]);
-    const certain = rule.certain.map((word, index) => word & traffic.certain[index]);
-    const { partOf, sizes, hits, moves } = this;
+    const { partOf, sizes, hits, moves, full } = this;
+    const possible = traffic.possible === full ? rule.possible : intersection(rule.possible, traffic.possible);
+    const certain = traffic.certain === full ? rule.certain : intersection(rule.certain, traffic.certain);
+    const parts = this.hitParts(ends);
     let hasSplit = false;
-    for (const part of this.hitParts(ends)) {
+    for (let hit = 0; hit < parts.length; hit++) {
+      const part = parts[hit];
       const count = hits[part];
       hits[part] = 0;
       moves[part] = part;
@@ -117,15 +135,15 @@ export class Decider {
       this.apply(moves[part], rule, certain, possible, isInProfile);
     }
     if (!hasSplit) { return; }
-    for (const end of ends) { partOf[end] = moves[partOf[end]]; }
+    for (let index = 0; index < ends.length; index++) { partOf[ends[index]] = moves[partOf[ends[index]]]; }
   }
 
   /** The parts that some ends are in; counts in `hits` how many of them. */
   private hitParts(ends: readonly number[]): number[] {
     const { partOf, hits } = this;
     const parts: number[] = [];
-    for (const end of ends) {
-      const part = partOf[end];
+    for (let index = 0; index < ends.length; index++) {
+      const part = partOf[ends[index]];
       if (hits[part] === 0) { parts.push(part); }
       hits[part]++;
     }
@@ -135,18 +153,21 @@ export class Decider {
   private apply(part: number, { action }: RoleRule, certain: Bits, possible: Bits, isInProfile: boolean): void {
     const { sets, words } = this;
     const base = part * SETS * words;
-    const [active, mayPass, next, outcome] = [ACTIVE, MAY_PASS, NEXT, action === 'Allow' ? ALLOW : DENY].map((set) => base + set * words);
+    const outcome = (action === 'Pass' ? MAY_PASS : action === 'Allow' ? ALLOW : DENY) * words;
+    const endsProfile = isInProfile && action === 'Pass';
     for (let index = 0; index < words; index++) {
-      const matched = sets[active + index] & possible[index];
-      if (isInProfile && action === 'Pass') { // on to the next profile, whether it matched for sure or not
-        sets[next + index] |= matched;
-        sets[active + index] &= ~matched;
+      const place = base + index;
+      const active = sets[place + ACTIVE * words];
+      const matched = active & possible[index];
+      if (endsProfile) { // on to the next profile, whether it matched for sure or not
+        sets[place + NEXT * words] |= matched;
+        sets[place + ACTIVE * words] = active & ~matched;
         continue;
       }
-      const sure = sets[active + index] & certain[index];
-      sets[(action === 'Pass' ? mayPass : outcome) + index] |= matched;
-      sets[next + index] |= sure & sets[mayPass + index];
-      sets[active + index] &= ~sure;
+      const sure = active & certain[index];
+      sets[place + outcome] |= matched;
+      sets[place + NEXT * words] |= sure & sets[place + MAY_PASS * words];
+      sets[place + ACTIVE * words] = active & ~sure;
     }
   }
 
@@ -173,22 +194,5 @@ export class Decider {
     this.hits.push(0);
     this.moves.push(fresh);
     return fresh;
-  }
-
-  /** Puts one set of a part into another, or only what is in a third one too. */
-  private add(part: number, to: number, from: number, within = from): void {
-    const { sets, words } = this;
-    const [target, source, limit] = [to, from, within].map((set) => (part * SETS + set) * words);
-    for (let index = 0; index < words; index++) { sets[target + index] |= sets[source + index] & sets[limit + index]; }
-  }
-
-  private copy(part: number, to: number, from: number): void {
-    const base = part * SETS * this.words;
-    this.sets.copyWithin(base + to * this.words, base + from * this.words, base + (from + 1) * this.words);
-  }
-
-  private setOf(part: number, set: number): Bits {
-    const base = (part * SETS + set) * this.words;
-    return this.sets.subarray(base, base + this.words);
   }
 }

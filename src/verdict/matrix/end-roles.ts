@@ -7,7 +7,8 @@ import { type ClusterModel, type Policy } from '../../cluster';
 /** The roles of classes, in which the ends on the other side are counted as those of the matrix. */
 export class EndRoles {
   private readonly builder: RoleBuilder;
-  private readonly endOf: ReadonlyMap<number, number>;
+  /** Ends of the matrix, by the numbers of their representatives. */
+  private readonly endOf: readonly (number | undefined)[];
   private readonly reduced = new Map<EntityAnswer, EntityAnswer>();
   private readonly applied: Partial<Record<Direction, AppliedPolicy[][]>> = {};
 
@@ -15,8 +16,10 @@ export class EndRoles {
     model: ClusterModel, private readonly members: Members, source: Family, private readonly policies: readonly Policy[],
     private readonly classes: readonly number[][], representatives: readonly number[],
   ) {
-    this.builder = new RoleBuilder(model, source);
-    this.endOf = new Map(representatives.map((raw, end) => [raw, end]));
+    this.builder = new RoleBuilder(model, source, (answer) => this.reduce(answer));
+    const endOf: (number | undefined)[] = [];
+    representatives.forEach((raw, end) => { endOf[raw] = end; });
+    this.endOf = endOf;
   }
 
   /** Equal keys, equal decisions. */
@@ -33,12 +36,7 @@ export class EndRoles {
 
   public build(direction: Direction, end: number): Role {
     const [first] = this.classes[end];
-    const role = this.builder.build(this.members.pods[first], first, direction, this.appliedTo(direction)[end]);
-    return {
-      ...role,
-      tiers: role.tiers.map((tier) => ({ ...tier, rules: tier.rules.map((rule) => ({ ...rule, peer: this.reduce(rule.peer) })) })),
-      profiles: role.profiles.map((rules) => rules.map((rule) => ({ ...rule, peer: this.reduce(rule.peer) }))),
-    };
+    return this.builder.build(this.members.pods[first], first, direction, this.appliedTo(direction)[end]);
   }
 
   private appliedTo(direction: Direction): AppliedPolicy[][] {
@@ -52,9 +50,18 @@ export class EndRoles {
     if (answer === undefined) { return undefined; }
     let result = this.reduced.get(answer);
     if (result === undefined) {
-      result = answer.map(({ ends, traffic }) => ({ traffic, ends: ends.map((end) => this.endOf.get(end)).filter((end) => end !== undefined) }));
+      result = answer.map(({ ends, traffic }) => ({ traffic, ends: this.endsAmong(ends) }));
       this.reduced.set(answer, result);
     }
     return result;
+  }
+
+  private endsAmong(raw: readonly number[]): number[] {
+    const ends: number[] = [];
+    for (const each of raw) {
+      const end = this.endOf[each];
+      if (end !== undefined) { ends.push(end); }
+    }
+    return ends;
   }
 }

@@ -1,10 +1,10 @@
 import { type Atoms } from './atoms';
 import {
-  type Bits, bitsOfList, difference, emptyBits, exactly, forEachBit, hasBit, isEmpty, type TriBits, triComplement, triIntersection, union,
+  type Bits, bitsOfList, difference, emptyBits, exactly, forEachBit, hasBit, isEmpty, listOf, type TriBits, triComplement, triIntersection, union,
 } from '../bits';
 import { type Ends } from './ends';
 import { remember } from './numbering';
-import { type PolicyRule, type PortList, type RuleEntity, type ServiceReference } from '../../cluster';
+import { type Member, type NetList, type PolicyRule, type PortList, type RuleEntity, type ServiceReference } from '../../cluster';
 
 /** Ends to which one side of a rule gives the same answer, and the traffic for which that side matches them. */
 export interface Variant {
@@ -24,10 +24,12 @@ interface PortCondition {
 /** Works out what sides of rules say of all ends of one family. Equal sides are worked out once. */
 export class EntityAnswers {
   private readonly known = new Map<string, EntityAnswer>();
+  private byPortName?: Map<string, Set<Member>>;
 
   public constructor(private readonly ends: Ends, private readonly atoms: Atoms) {}
 
   public of(entity: RuleEntity, side: 'source' | 'destination'): EntityAnswer {
+    if (isEmptyEntity(entity, side)) { return undefined; }
     const key = keyOf(entity, side);
     if (!this.known.has(key)) { this.known.set(key, this.work(entity, side)); }
     return this.known.get(key);
@@ -42,6 +44,10 @@ export class EntityAnswers {
     const conditions = side === 'destination' ? this.portConditions(entity) : [];
     if (addresses === undefined && conditions.length === 0) { return undefined; }
     const matching = addresses ?? exactly(this.ends.everything());
+    if (conditions.length === 0 && matching.certain === matching.possible) {
+      const ends = listOf(matching.certain);
+      return ends.length === 0 ? [] : [{ ends, traffic: exactly(this.atoms.full) }];
+    }
     const special = new Set(conditions.flatMap((condition) => [...condition.special.keys()]));
     const groups = new Map<string, { ends: number[]; traffic: TriBits }>();
     const ordinary = conditions.map(({ otherwise }) => otherwise).reduce(triIntersection, exactly(this.atoms.full));
@@ -97,9 +103,9 @@ export class EntityAnswers {
     const numbers = this.atoms.ports(list.ranges);
     const selected = selector === undefined ? undefined : members.labels.select(selector);
     const special = new Map<number, TriBits>();
-    for (const member of members.model.members) {
+    for (const member of this.offerers(list.names)) {
+      if (selected !== undefined && !hasBit(selected.possible, member.index)) { continue; }
       const ports = member.ports.filter(({ name }) => list.names.includes(name));
-      if (ports.length === 0 || (selected !== undefined && !hasBit(selected.possible, member.index))) { continue; }
       const named = ports.map(({ protocol, port }) => this.atoms.port(protocol, port)).reduce(union);
       const isCertain = selected === undefined || hasBit(selected.certain, member.index);
       const position = members.position(member.index);
@@ -110,6 +116,21 @@ export class EntityAnswers {
       }
     }
     return { otherwise: exactly(numbers), special };
+  }
+
+  /** Who has ports of these names. */
+  private offerers(names: readonly string[]): Set<Member> {
+    if (this.byPortName === undefined) {
+      this.byPortName = new Map();
+      for (const member of this.ends.members.model.members) {
+        for (const { name } of member.ports) { remember(this.byPortName, name, () => new Set()).add(member); }
+      }
+    }
+    const offerers = new Set<Member>();
+    for (const name of names) {
+      for (const member of this.byPortName.get(name) ?? []) { offerers.add(member); }
+    }
+    return offerers;
   }
 
   private serving(reference: ServiceReference): PortCondition {
@@ -155,8 +176,7 @@ export class RuleTraffic {
     const { family } = this.atoms;
     if (rule.ipVersion !== undefined && rule.ipVersion !== family) { return undefined; }
     const { source, destination } = rule;
-    const lists = [source.nets, source.notNets, destination.nets, destination.notNets];
-    if (lists.some((list) => list !== undefined && (family === 4 ? list.v4 : list.v6).length === 0)) { return undefined; }
+    if (lacksFamily(source, family) || lacksFamily(destination, family)) { return undefined; }
     return remember(this.known, trafficKey(rule), () => this.work(rule));
   }
 
@@ -195,8 +215,23 @@ function trafficKey({ protocol, notProtocol, icmp, notIcmp, source, destination 
   ].join();
 }
 
+/** Whether one of the CIDR lists holds nothing of a family. */
+function lacksFamily({ nets, notNets }: RuleEntity, family: 4 | 6): boolean {
+  return isWithout(nets, family) || isWithout(notNets, family);
+}
+
+function isWithout(list: NetList | undefined, family: 4 | 6): boolean {
+  return list !== undefined && (family === 4 ? list.v4 : list.v6).length === 0;
+}
+
 function hasNames(list: PortList | undefined): list is PortList {
   return list !== undefined && list.names.length > 0;
+}
+
+/** Whether one side of a rule says nothing about who is there: ports without names are the rule's traffic. */
+function isEmptyEntity({ selector, notSelector, nets, notNets, ports, notPorts, services }: RuleEntity, side: 'source' | 'destination'): boolean {
+  return selector === undefined && notSelector === undefined && nets === undefined && notNets === undefined && services === undefined
+    && (side === 'source' || (!hasNames(ports) && !hasNames(notPorts)));
 }
 
 function keyOf(entity: RuleEntity, side: 'source' | 'destination'): string {

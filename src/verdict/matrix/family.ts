@@ -21,6 +21,8 @@ export interface PreparedRule {
 /** The rules of a policy or profile in one direction. */
 export interface PreparedRules {
   readonly rules: readonly PreparedRule[];
+  /** Those that say something of the pod that policy is applied to. */
+  readonly owned: readonly PreparedRule[];
   /** Equal numbers: the rules match the same. */
   readonly content: number;
 }
@@ -59,7 +61,7 @@ export class Family {
       const answers = { peer: this.answers.of(rule[peer], peer), own: this.answers.of(rule[own], own) };
       return [{ rule, action: rule.action, traffic, hasHttp: rule.hasHttp, ...answers }];
     });
-    return { rules: list, content: this.contents.of(list.map((rule) => this.contentOf(rule)).join(';')) };
+    return { rules: list, owned: list.filter((rule) => rule.own !== undefined), content: this.contents.of(list.map((rule) => this.contentOf(rule)).join(';')) };
   }
 
   private contentOf({ action, traffic, hasHttp, own, peer }: PreparedRule): string {

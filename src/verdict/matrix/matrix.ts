@@ -145,7 +145,7 @@ const ALLOWED = 0;
 
 class FamilyAnswers implements FamilyMatrix {
   public readonly ends: readonly MatrixEnd[];
-  private readonly decisions = new Decisions();
+  private readonly decisions: Decisions;
   /** For each end that is a class: the decisions about every other end. */
   private readonly rows: Record<Direction, (DecisionRow | undefined)[]> = { ingress: [], egress: [] };
   /** By the numbers of the decisions on egress and ingress. */
@@ -166,7 +166,10 @@ class FamilyAnswers implements FamilyMatrix {
       ...blocks.map((list, index) => this.block(list, living.length + index)),
     ];
     this.watched = this.ends.map((end) => end.type === 'workloads' && wildcardNode(model, end.workloads[0]) !== undefined);
-    this.decisions.numberOf(atoms.full, atoms.none());
+    this.decisions = new Decisions(atoms.full.length);
+    const allowed = new Uint32Array(2 * atoms.full.length);
+    allowed.set(atoms.full);
+    this.decisions.numberOf(allowed, 0, atoms.full.length);
     const representatives = [...living.map(([first]) => first), ...blocks.map(([first]) => members.pods.length + first)];
     this.roles = () => new EndRoles(model, members, source, policies, living, representatives);
     this.decideAll(living.length, representatives.length);

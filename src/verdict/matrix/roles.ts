@@ -1,5 +1,5 @@
 import { type Bits, emptyBits, forEachBit, hasBit, intersection, type TriBits, union } from '../bits';
-import { type EntityAnswer } from './entity-answers';
+import { type EntityAnswer, type Variant } from './entity-answers';
 import { type Direction, type Family, type PreparedRule, type PreparedRules } from './family';
 import { Numbering, remember } from './numbering';
 import { type ClusterModel, IPIP, type Policy, type PolicyRule, type Profile, type Tier, UDP, type Workload } from '../../cluster';
@@ -43,11 +43,14 @@ export class RoleBuilder {
   private readonly tiers: ReadonlyMap<string, Tier>;
   private readonly tierNumbers = new Numbering<string>();
   /** What a rule says of the pod that it is applied to, by end. */
-  private readonly ownTraffic = new Map<EntityAnswer, Map<number, TriBits>>();
+  private readonly ownTraffic = new Map<readonly Variant[], Map<number, TriBits>>();
   /** By direction and Felix settings. */
   private readonly droppedBy = new Map<string, Bits>();
 
-  public constructor(private readonly model: ClusterModel, private readonly family: Family) {
+  /** @param peerOf what a rule says of the other end, in other numbers for the ends when need be */
+  public constructor(
+    private readonly model: ClusterModel, private readonly family: Family, private readonly peerOf: (answer: EntityAnswer) => EntityAnswer = (answer) => answer,
+  ) {
     this.tiers = new Map(model.tiers.map((tier) => [tier.name, tier]));
   }
 
@@ -75,9 +78,9 @@ export class RoleBuilder {
     return `${this.rulesKey(this.family.rulesOf(policy, direction), end)}/${this.ignoresHttp(pod)}`;
   }
 
-  private rulesKey({ content, rules }: PreparedRules, end: number): string | number {
-    const own = rules.filter((rule) => rule.own !== undefined).map((rule) => rule.own!.findIndex(({ traffic }) => traffic === this.ownOf(rule, end)));
-    return own.length === 0 ? content : `${content}:${own.join(':')}`;
+  private rulesKey({ content, owned }: PreparedRules, end: number): string | number {
+    if (owned.length === 0) { return content; }
+    return `${content}:${owned.map((rule) => rule.own!.findIndex(({ traffic }) => traffic === this.ownOf(rule.own!, end))).join(':')}`;
   }
 
   public build(pod: Workload, end: number, direction: Direction, applied: readonly AppliedPolicy[]): Role {
@@ -118,19 +121,20 @@ export class RoleBuilder {
 
   private rules(holder: Policy | Profile, pod: Workload, end: number, direction: Direction, applies: boolean): RoleRule[] {
     const isProfile = !('tier' in holder);
-    return this.family.rulesOf(holder, direction).rules.flatMap((rule) => {
-      const own = rule.own === undefined ? rule.traffic : this.ownOf(rule, end);
-      if (own === undefined) { return []; }
-      const both = (a: Bits, b: Bits): Bits => (a === b ? a : intersection(a, b));
-      const possible = both(rule.traffic.possible, own.possible);
-      const isOpen = rule.hasHttp && !isProfile && !this.ignoresHttp(pod);
-      const certain = applies && !isOpen ? both(rule.traffic.certain, own.certain) : emptyBits(this.family.atoms.size);
-      return [{ holder, rule: rule.rule, action: rule.action, certain, possible, peer: rule.peer }];
-    });
+    const list: RoleRule[] = [];
+    for (const { rule, action, hasHttp, traffic, own: ownAnswer, peer } of this.family.rulesOf(holder, direction).rules) {
+      const own = ownAnswer === undefined ? traffic : this.ownOf(ownAnswer, end);
+      if (own === undefined) { continue; }
+      const possible = both(traffic.possible, own.possible);
+      const isOpen = hasHttp && !isProfile && !this.ignoresHttp(pod);
+      const certain = applies && !isOpen ? both(traffic.certain, own.certain) : emptyBits(this.family.atoms.size);
+      list.push({ holder, rule, action, certain, possible, peer: this.peerOf(peer) });
+    }
+    return list;
   }
 
-  private ownOf({ own }: PreparedRule, end: number): TriBits | undefined {
-    return remember(this.ownTraffic, own, () => new Map(own!.flatMap(({ ends, traffic }) => ends.map((each) => [each, traffic] as const)))).get(end);
+  private ownOf(own: readonly Variant[], end: number): TriBits | undefined {
+    return remember(this.ownTraffic, own, () => new Map(own.flatMap(({ ends, traffic }) => ends.map((each) => [each, traffic] as const)))).get(end);
   }
 
   /** Felix drops what pods encapsulate themselves, before any policy. */
@@ -147,18 +151,23 @@ export class RoleBuilder {
   }
 }
 
+function both(a: Bits, b: Bits): Bits {
+  return a === b ? a : intersection(a, b);
+}
+
 /** Policies of pods in evaluation order, for each of the pods that `members` names by their member indexes. */
 export function appliedPolicies(
   policies: readonly Policy[], direction: Direction, selected: (policy: Policy) => TriBits, members: readonly number[],
 ): AppliedPolicy[][] {
   const applied: AppliedPolicy[][] = members.map(() => []);
-  const placeOf = new Map(members.map((member, place) => [member, place]));
+  const placeOf: (number | undefined)[] = [];
+  members.forEach((member, place) => { placeOf[member] = place; });
   for (const policy of policies) {
     if (direction === 'ingress' ? !policy.appliesToIngress : !policy.appliesToEgress) { continue; }
     const { certain, possible } = selected(policy);
     const [surely, maybe]: AppliedPolicy[] = [{ policy, isCertain: true }, { policy, isCertain: false }];
     forEachBit(possible, (member) => {
-      const place = placeOf.get(member);
+      const place = placeOf[member];
       if (place !== undefined) { applied[place].push(hasBit(certain, member) ? surely : maybe); }
     });
   }
