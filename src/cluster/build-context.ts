@@ -111,11 +111,11 @@ export class BuildContext {
       if (labels === undefined && !this.isComplete) { open.push(SERVICE_ACCOUNT_PREFIX); }
     }
     if (info.isKnown || !this.isComplete) { // in complete input a missing namespace has no profile to inherit from
-      for (const [key, value] of info.labels) { known.set(NAMESPACE_PREFIX + key, value); }
+      info.labels.forEach((value, key) => known.set(NAMESPACE_PREFIX + key, value));
       if (namespace !== UNNAMED_NAMESPACE) { known.set(NAMESPACE_PREFIX + NAME_LABEL, namespace); }
       if (!info.isKnown) { open.push(NAMESPACE_PREFIX); }
     }
-    for (const [key, value] of own) { known.set(key, value); }
+    own.forEach((value, key) => known.set(key, value));
     known.set(NAMESPACE_LABEL, namespace);
     return { known, open };
   }

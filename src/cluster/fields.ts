@@ -13,11 +13,13 @@ export function listAt(parent: JsonObject | undefined, key: string): Json[] {
 }
 
 export function objectsAt(parent: JsonObject | undefined, key: string): JsonObject[] {
-  return listAt(parent, key).filter(isJsonObject);
+  const value = parent?.[key];
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 export function stringsAt(parent: JsonObject | undefined, key: string): string[] {
-  return listAt(parent, key).filter((value): value is string => typeof value === 'string');
+  const value = parent?.[key];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
 /** Empty when absent: Calico does not tell an absent string from an empty one. */
@@ -38,7 +40,10 @@ export function flagAt(parent: JsonObject | undefined, key: string): boolean {
 /** A map of strings. Numbers and booleans count as their text, as calicoctl reads them. */
 export function stringMapAt(parent: JsonObject | undefined, key: string): Map<string, string> {
   const result = new Map<string, string>();
-  for (const [name, value] of Object.entries(objectAt(parent, key) ?? {})) {
+  const object = objectAt(parent, key);
+  if (object === undefined) { return result; }
+  for (const name of Object.keys(object)) {
+    const value = object[name];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') { result.set(name, String(value)); }
   }
   return result;

@@ -29,6 +29,10 @@ export function setBit(bits: Bits, index: number): void {
   bits[index >>> 5] |= 1 << (index & 31);
 }
 
+export function clearBit(bits: Bits, index: number): void {
+  bits[index >>> 5] &= ~(1 << (index & 31));
+}
+
 export function hasBit(bits: Bits, index: number): boolean {
   return (bits[index >>> 5] & (1 << (index & 31))) !== 0;
 }
@@ -56,7 +60,7 @@ export function listOf(bits: Bits): number[] {
   return list;
 }
 
-// Loops, as a matrix does this millions of times: `map` and `every` call a function for each word.
+// Loops, here and below, as a matrix does this millions of times: `map` and `every` call a function for each word.
 
 export function isEmpty(bits: Bits): boolean {
   for (let word = 0; word < bits.length; word++) {

@@ -1,4 +1,7 @@
-import { type Bits, bitsOfList, difference, emptyBits, exactly, fullBits, setBit, type TriBits, triComplement, triIntersection, triUnion, union } from './bits';
+import {
+  addBits, type Bits, bitsOfList, clearBit, difference, emptyBits, exactly, fullBits, isEmpty, setBit,
+  type TriBits, triComplement, triIntersection, triUnion, union,
+} from './bits';
 import { type InternedSelector, matchLabels, type Member, type Tri, UNNAMED_NAMESPACE } from '../cluster';
 import { foldSelector, type SelectorLeaf } from '../selector';
 
@@ -16,6 +19,8 @@ interface OpenGroup {
 
 /** No label has this value. */
 const ANOTHER_VALUE = '\u0000';
+
+const NO_LABELS: ReadonlyMap<string, string> = new Map();
 
 /** Finds what selectors select: labels point to their members, and `and`, `or`, `not` are operations on sets. */
 export class LabelIndex {
@@ -35,7 +40,7 @@ export class LabelIndex {
     const values = new Map<string, Map<string, number[]>>();
     const groups = new Map<string, { open: readonly string[]; list: number[] }>();
     members.forEach(({ labels }, index) => {
-      for (const [key, value] of labels.known) { listIn(mapIn(values, key), value).push(index); }
+      labels.known.forEach((value, key) => listIn(mapIn(values, key), value).push(index));
       const key = labels.open.join(' ');
       const group = groups.get(key);
       if (group === undefined) { groups.set(key, { open: labels.open, list: [index] }); } else { group.list.push(index); }
@@ -60,7 +65,7 @@ export class LabelIndex {
 
   private leaf(leaf: SelectorLeaf): TriBits {
     if (leaf.type === 'all' || leaf.type === 'global') { return this.everything; }
-    const id = JSON.stringify(leaf);
+    const id = leafKey(leaf);
     let result = this.leaves.get(id);
     if (result === undefined) {
       result = this.labelled(leaf);
@@ -73,22 +78,33 @@ export class LabelIndex {
   private labelled(leaf: Exclude<SelectorLeaf, { type: 'all' | 'global' }>): TriBits {
     const certain = emptyBits(this.size);
     const maybe = emptyBits(this.size);
-    const put = (answer: Tri, members: Bits): void => {
-      const target = answer === 'yes' ? certain : maybe;
-      if (answer !== 'no') { members.forEach((word, index) => { target[index] |= word; }); } // eslint-disable-line no-bitwise
-    };
+    const setOf = (answer: Tri): Bits | undefined => (answer === 'yes' ? certain : answer === 'maybe' ? maybe : undefined);
     const { present, byValue } = this.keys.get(leaf.key) ?? { present: this.nobody, byValue: new Map<string, number[]>() };
-    for (const { open, members } of this.groups) { put(matchLabels(leaf, { known: new Map(), open }), difference(members, present)); }
-    const asked = askedValues(leaf);
-    if (asked === undefined) {
-      for (const [value, list] of byValue) { put(answerTo(leaf, value), bitsOfList(this.size, list)); }
-    } else {
-      const lists = [...new Set(asked)].map((value) => [value, byValue.get(value) ?? []] as const);
-      for (const [value, list] of lists) { put(answerTo(leaf, value), bitsOfList(this.size, list)); }
-      put(answerTo(leaf, ANOTHER_VALUE), difference(present, bitsOfList(this.size, lists.flatMap(([, list]) => list))));
+    for (const { open, members } of this.groups) {
+      const target = setOf(matchLabels(leaf, { known: NO_LABELS, open }));
+      if (target !== undefined) { addBits(target, difference(members, present)); }
     }
-    return maybe.some((word) => word !== 0) ? { certain, possible: union(certain, maybe) } : exactly(certain);
+    const asked = askedValues(leaf) ?? byValue.keys();
+    const others = present.slice();
+    for (const value of new Set(asked)) {
+      const list = byValue.get(value);
+      if (list === undefined) { continue; }
+      const target = setOf(answerTo(leaf, value));
+      for (const member of list) {
+        if (target !== undefined) { setBit(target, member); }
+        clearBit(others, member);
+      }
+    }
+    const target = isEmpty(others) ? undefined : setOf(answerTo(leaf, ANOTHER_VALUE));
+    if (target !== undefined) { addBits(target, others); }
+    return isEmpty(maybe) ? exactly(certain) : { certain, possible: union(certain, maybe) };
   }
+}
+
+/** Equal keys, equal conditions. */
+function leafKey(leaf: Exclude<SelectorLeaf, { type: 'all' | 'global' }>): string {
+  const asked = 'values' in leaf ? JSON.stringify(leaf.values) : 'value' in leaf ? leaf.value : '';
+  return `${leaf.type} ${leaf.key} ${asked}`;
 }
 
 /** What a condition says of members whose label has a value. */

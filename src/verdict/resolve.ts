@@ -15,14 +15,13 @@ export type ResolvedEnd =
 
 /** Finds the ends of flows in a model. */
 export class EndResolver {
-  private readonly workloads = new Map<string, Workload>();
+  private byName: Map<string, Workload> | undefined;
   private nodes: Set<string> | undefined;
 
-  public constructor(private readonly model: ClusterModel, private readonly index: AddressIndex) {
-    for (const workload of model.workloads) {
-      const key = `${workload.namespace}/${workload.name}`;
-      if (!this.workloads.has(key) || workload.kind === 'Pod') { this.workloads.set(key, workload); }
-    }
+  public constructor(private readonly model: ClusterModel, private readonly index: AddressIndex) {}
+
+  private get workloads(): ReadonlyMap<string, Workload> {
+    return this.byName ??= workloadsByName(this.model);
   }
 
   /** Everything but services. `family` picks among the addresses of a host. */
@@ -169,4 +168,14 @@ export class EndResolver {
   private isOutside(ip: Ip): boolean {
     return !this.index.holders(ip).some((member) => member.type !== 'networkSet') && !this.model.podNets.some((net) => netContainsIp(net, ip));
   }
+}
+
+/** Of several with one name a pod counts. */
+function workloadsByName(model: ClusterModel): Map<string, Workload> {
+  const byName = new Map<string, Workload>();
+  for (const workload of model.workloads) {
+    const key = `${workload.namespace}/${workload.name}`;
+    if (!byName.has(key) || workload.kind === 'Pod') { byName.set(key, workload); }
+  }
+  return byName;
 }

@@ -24,7 +24,7 @@ export class EndRoles {
 
   /** Equal keys, equal decisions. */
   public decisionKey(direction: Direction, end: number): string {
-    const [first] = this.classes[end];
+    const first = this.classes[end][0];
     return this.builder.decisionKey(this.members.pods[first], first, direction, this.appliedTo(direction)[end]);
   }
 

@@ -8,15 +8,15 @@ import { type LabelIndex } from '../label-index';
 export class Members {
   public readonly pods: readonly Workload[];
   /** Positions in `pods`, by member index. */
-  private readonly positions = new Map<number, number>();
+  private readonly positions: (number | undefined)[] = [];
 
   public constructor(public readonly model: ClusterModel, public readonly labels: LabelIndex) {
     this.pods = model.workloads.filter(({ hostNetwork }) => !hostNetwork);
-    this.pods.forEach(({ index }, position) => this.positions.set(index, position));
+    this.pods.forEach(({ index }, position) => this.positions[index] = position);
   }
 
   public position(memberIndex: number): number | undefined {
-    return this.positions.get(memberIndex);
+    return this.positions[memberIndex];
   }
 }
 
@@ -30,6 +30,7 @@ export class Ends {
   private readonly ofSelector: TriBits[] = [];
   private readonly ofNets: TriBits[] = [];
   private readonly podIntervals: readonly number[];
+  private all?: Bits;
 
   public constructor(public readonly members: Members, public readonly family: 4 | 6) {
     const { model, pods } = members;
@@ -46,6 +47,10 @@ export class Ends {
   }
 
   public everything(): Bits {
+    return this.all ??= this.findAll();
+  }
+
+  private findAll(): Bits {
     const bits = emptyBits(this.size);
     for (let end = 0; end < this.size; end++) {
       if (end >= this.members.pods.length || this.has(end)) { setBit(bits, end); }

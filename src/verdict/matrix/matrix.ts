@@ -1,6 +1,6 @@
 /* eslint-disable no-bitwise -- traffic is bits */
 import { type ClusterModel, type HostEndpoint, type Policy, type Workload } from '../../cluster';
-import { type Ip, lastIp, type Net, netOf, bitsOf, printNet } from '../../network';
+import { bitsOf, type Ip, type Net, printNet } from '../../network';
 import { FlowEvaluator, type FlowVerdict } from '../evaluate-flow';
 import { type ResolvedEnd } from '../resolve';
 import { type Atoms } from './atoms';
@@ -100,8 +100,12 @@ function classify(
     const intervals = new Partition(ends.space.intervals.length);
     for (const answer of answers.all()) {
       for (const { ends: list } of answer ?? []) {
-        pods.split(list.filter((end) => end < podCount));
-        intervals.split(list.filter((end) => end >= podCount).map((end) => end - podCount));
+        const [podEnds, intervalEnds]: number[][] = [[], []];
+        for (const end of list) {
+          if (end < podCount) { podEnds.push(end); } else { intervalEnds.push(end - podCount); }
+        }
+        pods.split(podEnds);
+        intervals.split(intervalEnds);
       }
     }
     return intervals.classes();
@@ -267,16 +271,15 @@ export function netsOfIntervals(intervals: readonly { readonly first: bigint; re
 
 function netsOfRun(first: bigint, last: bigint, family: 4 | 6): Net[] {
   const nets: Net[] = [];
-  for (let value = first; value <= last;) {
+  for (let base = first; base <= last;) {
     let prefix = bitsOf(family);
-    while (prefix > 0) {
-      const larger = netOf({ family, value }, prefix - 1);
-      if (larger.base !== value || lastIp(larger).value > last) { break; }
+    let size = 1n;
+    while (prefix > 0 && (base & size) === 0n && base + 2n * size - 1n <= last) {
       prefix--;
+      size *= 2n;
     }
-    const net = netOf({ family, value }, prefix);
-    nets.push(net);
-    value = lastIp(net).value + 1n;
+    nets.push({ family, base, prefix, masked: true });
+    base += size;
   }
   return nets;
 }

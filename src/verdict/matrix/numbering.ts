@@ -10,6 +10,11 @@ export class Numbering<T> {
     }
     return number;
   }
+
+  /** All things, in the order of their numbers. */
+  public things(): Iterable<T> {
+    return this.numbers.keys();
+  }
 }
 
 /** What a map holds for a key; made and kept when it holds nothing. */

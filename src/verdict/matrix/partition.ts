@@ -2,11 +2,15 @@
 export class Partition {
   public readonly classOf: Int32Array;
   private readonly sizes: number[];
-  private readonly hits = new Map<number, number>();
+  /** Scratch space of `split`, by class: how many of its things are in the list, and the class that they go to. */
+  private readonly hits: number[];
+  private readonly moves: number[];
 
   public constructor(size: number) {
     this.classOf = new Int32Array(size);
     this.sizes = [size];
+    this.hits = [0];
+    this.moves = [0];
   }
 
   public get count(): number {
@@ -14,21 +18,27 @@ export class Partition {
   }
 
   public split(list: readonly number[]): void {
-    const { classOf, sizes, hits } = this;
-    hits.clear();
-    for (const thing of list) { hits.set(classOf[thing], (hits.get(classOf[thing]) ?? 0) + 1); }
-    const fresh = new Map<number, number>();
-    for (const [old, count] of hits) {
+    const { classOf, sizes, hits, moves } = this;
+    const touched: number[] = [];
+    for (let index = 0; index < list.length; index++) {
+      const old = classOf[list[index]];
+      if (hits[old] === 0) { touched.push(old); }
+      hits[old]++;
+    }
+    const before = sizes.length;
+    for (const old of touched) {
+      const count = hits[old];
+      hits[old] = 0;
+      moves[old] = old;
       if (count === sizes[old]) { continue; }
-      fresh.set(old, sizes.length);
+      moves[old] = sizes.length;
       sizes.push(count);
+      hits.push(0);
+      moves.push(0);
       sizes[old] -= count;
     }
-    if (fresh.size === 0) { return; }
-    for (const thing of list) {
-      const next = fresh.get(classOf[thing]);
-      if (next !== undefined) { classOf[thing] = next; }
-    }
+    if (sizes.length === before) { return; }
+    for (let index = 0; index < list.length; index++) { classOf[list[index]] = moves[classOf[list[index]]]; }
   }
 
   /** The things of each class, in order. */

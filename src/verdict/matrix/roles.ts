@@ -41,7 +41,9 @@ export interface AppliedPolicy {
 /** Builds roles. */
 export class RoleBuilder {
   private readonly tiers: ReadonlyMap<string, Tier>;
-  private readonly tierNumbers = new Numbering<string>();
+  private readonly keyNumbers = new Numbering<string>();
+  /** What counts of a policy that says nothing of the pod that it is applied to. */
+  private readonly appliedNumbers: Record<Direction, Map<AppliedPolicy, number>> = { ingress: new Map(), egress: new Map() };
   /** What a rule says of the pod that it is applied to, by end. */
   private readonly ownTraffic = new Map<readonly Variant[], Map<number, TriBits>>();
   /** By direction and Felix settings. */
@@ -49,7 +51,8 @@ export class RoleBuilder {
 
   /** @param peerOf what a rule says of the other end, in other numbers for the ends when need be */
   public constructor(
-    private readonly model: ClusterModel, private readonly family: Family, private readonly peerOf: (answer: EntityAnswer) => EntityAnswer = (answer) => answer,
+    private readonly model: ClusterModel, private readonly family: Family,
+    private readonly peerOf: (answer: EntityAnswer) => EntityAnswer = (answer) => answer,
   ) {
     this.tiers = new Map(model.tiers.map((tier) => [tier.name, tier]));
   }
@@ -57,15 +60,24 @@ export class RoleBuilder {
   /** Equal keys, equal decisions: whose the rules are does not count, what they come to does. */
   public decisionKey(pod: Workload, end: number, direction: Direction, applied: readonly AppliedPolicy[]): string {
     const parts: (string | number | boolean)[] = [];
-    for (const { policy, isCertain } of applied) {
-      parts.push(this.tierNumbers.of(policy.tier), isCertain, this.rulesKey(this.family.rulesOf(policy, direction), end));
-    }
+    for (let index = 0; index < applied.length; index++) { parts.push(this.appliedKey(applied[index], direction, end)); }
     parts.push('profiles');
     for (const profile of this.profiles(pod)) { parts.push(this.rulesKey(this.family.rulesOf(profile, direction), end)); }
     const felix = this.model.felix(pod.node);
     if (direction === 'egress') { parts.push(felix.vxlanPort, felix.allowVxlanFromWorkloads, felix.allowIpipFromWorkloads); }
     parts.push(this.ignoresHttp(pod));
     return parts.join();
+  }
+
+  private appliedKey(each: AppliedPolicy, direction: Direction, end: number): string | number {
+    const known = this.appliedNumbers[direction].get(each);
+    if (known !== undefined) { return known; }
+    const { policy, isCertain } = each;
+    const rules = this.family.rulesOf(policy, direction);
+    const number = this.keyNumbers.of(`${policy.tier}/${isCertain}/${rules.content}`);
+    if (rules.owned.length > 0) { return `${number}:${this.ownIndexes(rules, end)}`; }
+    this.appliedNumbers[direction].set(each, number);
+    return number;
   }
 
   /** Equal keys, equal roles: the same rules of the same policies. */
@@ -78,9 +90,13 @@ export class RoleBuilder {
     return `${this.rulesKey(this.family.rulesOf(policy, direction), end)}/${this.ignoresHttp(pod)}`;
   }
 
-  private rulesKey({ content, owned }: PreparedRules, end: number): string | number {
-    if (owned.length === 0) { return content; }
-    return `${content}:${owned.map((rule) => rule.own!.findIndex(({ traffic }) => traffic === this.ownOf(rule.own!, end))).join(':')}`;
+  private rulesKey(rules: PreparedRules, end: number): string | number {
+    return rules.owned.length === 0 ? rules.content : `${rules.content}:${this.ownIndexes(rules, end)}`;
+  }
+
+  /** What rules say of the pod that they are applied to. */
+  private ownIndexes({ owned }: PreparedRules, end: number): string {
+    return owned.map((rule) => rule.own!.findIndex(({ traffic }) => traffic === this.ownOf(rule.own!, end))).join(':');
   }
 
   public build(pod: Workload, end: number, direction: Direction, applied: readonly AppliedPolicy[]): Role {
