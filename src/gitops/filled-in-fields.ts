@@ -3,6 +3,8 @@ import { Identity, identityOf } from './identity';
 import { rendererOf } from './render-object';
 import { synthOrder } from './synth-order';
 import { Json, isJsonObject } from '../manifest';
+import { missingDefaults, type PlainObject } from '../resource';
+import { CalicoTarget } from '../target';
 
 /** Fields of an object that stand in the cluster and not in the manifest, because Calico fills them in. */
 export interface FilledIn {
@@ -12,22 +14,21 @@ export interface FilledIn {
 }
 
 const TIER_FIELDS = [['metadata', 'labels', 'projectcalico.org/tier'], ['spec', 'tier']];
-const STAGED_FIELDS = [...TIER_FIELDS, ['spec', 'stagedAction']];
 
 /**
- * What Calico v3.33 adds to an object that leaves it out. The `types` of a policy are none of it, on purpose: they are filled in once,
- * and from then on rules of the other direction have no effect; whoever hid the difference would never see it.
+ * What the facts of the CRDs do not know, because Calico's own code fills it in: its API server (the tier of a policy and of
+ * its label, the default action of a tier, all of an IP pool) or its admission policies (the tier again).
+ *
+ * The `types` of a policy are none of it, on purpose: they are filled in once, and from then on rules of the other
+ * direction have no effect; whoever hid the difference would never see it.
  */
-const FILLED_IN: { readonly [kind: string]: string[][] } = {
+const FILLED_IN_BY_CODE: { readonly [kind: string]: string[][] } = {
   NetworkPolicy: TIER_FIELDS,
   GlobalNetworkPolicy: TIER_FIELDS,
-  StagedNetworkPolicy: STAGED_FIELDS,
-  StagedGlobalNetworkPolicy: STAGED_FIELDS,
-  StagedKubernetesNetworkPolicy: [['spec', 'stagedAction']],
+  StagedNetworkPolicy: TIER_FIELDS,
+  StagedGlobalNetworkPolicy: TIER_FIELDS,
   Tier: [['spec', 'defaultAction']],
-  IPPool: [['spec', 'assignmentMode'], ['spec', 'nodeSelector']],
-  FelixConfiguration: [['spec', 'nftablesMode'], ['spec', 'nftablesFlowTableOffload']],
-  BGPConfiguration: [['spec', 'logSeverityScreen'], ['spec', 'serviceLoadBalancerAggregation']],
+  IPPool: ['allowedUses', 'assignmentMode', 'blockSize', 'ipipMode', 'nodeSelector', 'vxlanMode'].map((field) => ['spec', field]),
 };
 
 /** What Calico adds to the objects of an app. Fields that an object writes itself are none of it. */
@@ -36,9 +37,10 @@ export function filledIn(app: App): FilledIn[] {
   return synthOrder(app).charts.flatMap(({ objects }) => objects).flatMap((object) => {
     const rendered = render(object);
     const identity = identityOf(rendered);
-    if (identity.group !== 'projectcalico.org') return [];
-    const pointers = (FILLED_IN[identity.kind] ?? []).filter((path) => !has(rendered as Json, path)).map(pointer);
-    return pointers.length === 0 ? [] : [{ identity, pointers }];
+    const byCode = identity.group === 'projectcalico.org' ? FILLED_IN_BY_CODE[identity.kind] ?? [] : [];
+    const byCrd = missingDefaults(rendered as PlainObject, CalicoTarget.ofConstruct(object).version);
+    const pointers = new Set([...byCode.filter((path) => !has(rendered as Json, path)), ...byCrd].map(pointer));
+    return pointers.size === 0 ? [] : [{ identity, pointers: [...pointers] }];
   });
 }
 

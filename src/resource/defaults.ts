@@ -18,6 +18,18 @@ const known = new Map<string, Defaults>();
  * tools then see no difference. Like the API server, it fills nothing in where the parent is missing. `content` stays as it is.
  */
 export function writeDefaults(content: PlainObject, { apiVersion, kind }: KindFacts, version: CalicoVersion): PlainObject {
+  const spec = defaultsOfSpec(apiVersion, kind, version);
+  return spec === undefined || content.spec === undefined ? content : { ...content, spec: fill(content.spec, spec) };
+}
+
+/** Where in a rendered object the CRD of the target would fill something in: what `writeDefaults` would add. */
+export function missingDefaults({ apiVersion, kind, spec }: PlainObject, version: CalicoVersion): string[][] {
+  const defaults = defaultsOfSpec(String(apiVersion), String(kind), version);
+  return defaults === undefined || spec === undefined ? [] : missing(spec, defaults, ['spec']);
+}
+
+/** The API server fills in a status, too, but only when it keeps one. */
+function defaultsOfSpec(apiVersion: string, kind: string, version: CalicoVersion): Defaults | undefined {
   const key = `${apiVersion}/${kind}/${version}`;
   let defaults = known.get(key);
   if (defaults === undefined) {
@@ -26,9 +38,7 @@ export function writeDefaults(content: PlainObject, { apiVersion, kind }: KindFa
     defaults = (schema && defaultsOf(schema)) ?? NONE;
     known.set(key, defaults);
   }
-  // The API server fills in a status, too, but only when it keeps one.
-  const spec = defaults.fields?.get('spec');
-  return spec === undefined || content.spec === undefined ? content : { ...content, spec: fill(content.spec, spec) };
+  return defaults.fields?.get('spec');
 }
 
 function defaultsOf(schema: Schema): Defaults | undefined {
@@ -52,4 +62,15 @@ function fill(value: Plain, { fields, items }: Defaults): Plain {
     if (present !== undefined) copy[name] = fill(present, defaults);
   }
   return copy;
+}
+
+function missing(value: Plain, { fields, items }: Defaults, path: string[]): string[][] {
+  if (Array.isArray(value)) return items === undefined ? [] : value.flatMap((item, index) => missing(item, items, [...path, String(index)]));
+  if (typeof value !== 'object' || fields === undefined) return [];
+  return [...fields].flatMap(([name, defaults]) => {
+    const present = (value as PlainObject)[name];
+    const at = [...path, name];
+    if (present !== undefined) return missing(present, defaults, at);
+    return defaults.value === undefined ? [] : [at];
+  });
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { refusals } from './delivery-schemas';
 import {
-  ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdProject, CalicoApp, FluxDeletionPolicy, FluxGitRepository, FluxKustomization,
-  FluxOciProvider, FluxOciRepository, GlobalNetworkPolicy, PolicyType, PruneProtection, RolloutPlan, Tier,
+  ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdProject, CalicoApp, CalicoTarget, CalicoVersion, FluxDeletionPolicy, FluxGitRepository,
+  FluxKustomization, FluxOciProvider, FluxOciRepository, GlobalNetworkPolicy, KubeControllersConfiguration, PolicyType, PruneProtection, RolloutPlan,
+  Tier,
 } from '../../src';
 
 const REPO = 'https://git.example.com/shop/policies.git';
@@ -97,14 +98,42 @@ describe('ArgoCdApplication', () => {
     expect(application({ manifests: policies() }).spec.ignoreDifferences).toBeUndefined();
   });
 
-  test('ignores what Calico fills in where an object leaves it out, but never types', () => {
-    const app = new App();
-    new ApiObject(new Chart(app, 'c'), 'p', {
-      apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata: { name: 'p', namespace: 'shop' }, spec: { tier: 'default' },
-    });
-    expect(application({ manifests: app }).spec.ignoreDifferences).toEqual([
-      { group: 'projectcalico.org', kind: 'NetworkPolicy', name: 'p', namespace: 'shop', jsonPointers: ['/metadata/labels/projectcalico.org~1tier'] },
-    ]);
+  /** The pointers that are ignored, by object, when an app holds these. */
+  function ignored(version: CalicoVersion, fill: (chart: Chart) => unknown): Record<string, string[]> {
+    const app = new CalicoApp({ calico: CalicoTarget.of(version) });
+    fill(new Chart(app, 'c'));
+    const differences: any[] = application({ manifests: app }).spec.ignoreDifferences ?? [];
+    return Object.fromEntries(differences.map(({ group, kind, namespace, name, jsonPointers }) =>
+      [[`${kind}.${group}`, namespace, name].filter((part) => part !== undefined).join(' '), jsonPointers]));
+  }
+
+  function raw(kind: string, spec: object, apiVersion: string = 'projectcalico.org/v3'): (chart: Chart) => unknown {
+    const namespace = ['NetworkPolicy', 'StagedNetworkPolicy'].includes(kind) ? 'shop' : undefined;
+    return (c) => new ApiObject(c, 'o', { apiVersion, kind, metadata: { name: 'o', namespace }, spec });
+  }
+
+  test.each<[string, CalicoVersion, (chart: Chart) => unknown, Record<string, string[]>]>([
+    ['the tier, but never types', CalicoVersion.V3_32, raw('NetworkPolicy', { tier: 'default' }),
+      { 'NetworkPolicy.projectcalico.org shop o': ['/metadata/labels/projectcalico.org~1tier'] }],
+    ['the tier once, where code and CRD fill it in', CalicoVersion.V3_32, raw('StagedNetworkPolicy', {}),
+      { 'StagedNetworkPolicy.projectcalico.org shop o': ['/metadata/labels/projectcalico.org~1tier', '/spec/tier', '/spec/stagedAction'] }],
+    ['no default that the CRD of the target has not', CalicoVersion.V3_31, raw('StagedNetworkPolicy', {}),
+      { 'StagedNetworkPolicy.projectcalico.org shop o': ['/metadata/labels/projectcalico.org~1tier', '/spec/tier'] }],
+    ['all of an IP pool', CalicoVersion.V3_31, raw('IPPool', { cidr: '10.0.0.0/16', blockSize: 26 }),
+      { 'IPPool.projectcalico.org o': ['allowedUses', 'assignmentMode', 'ipipMode', 'nodeSelector', 'vxlanMode'].map((field) => `/spec/${field}`) }],
+    ['settings that a cluster has before, at every depth that is written', CalicoVersion.V3_33,
+      (c) => new KubeControllersConfiguration(c, 'k', { automaticHostEndpoints: { createDefault: false } }),
+      { 'KubeControllersConfiguration.projectcalico.org default': ['/spec/healthChecks'] }],
+    ['nothing below what is not there', CalicoVersion.V3_32, raw('KubeControllersConfiguration', { healthChecks: 'Disabled', controllers: { loadBalancer: {} } }),
+      { 'KubeControllersConfiguration.projectcalico.org o': ['/spec/controllers/loadBalancer/assignIPs'] }],
+    ['a field in a list', CalicoVersion.V3_31,
+      raw('AdminNetworkPolicy', { ingress: [{}, { ports: [{ portNumber: { port: 80 } }, { portRange: { start: 1, end: 2, protocol: 'UDP' } }] }] },
+        'policy.networking.k8s.io/v1alpha1'),
+      { 'AdminNetworkPolicy.policy.networking.k8s.io o': ['/spec/ingress/1/ports/0/portNumber/protocol'] }],
+    ['nothing of a kind without facts', CalicoVersion.V3_33, raw('Deployment', {}, 'apps/v1'), {}],
+    ['nothing where there is no spec', CalicoVersion.V3_33, (c) => new ApiObject(c, 'o', { apiVersion: 'projectcalico.org/v3', kind: 'FelixConfiguration' }), {}],
+  ])('ignores what is filled in where an object leaves it out: %s', (_, version, fill, expected) => {
+    expect(ignored(version, fill)).toEqual(expected);
   });
 
   test.each<[Partial<ArgoCdApplicationProps>, RegExp]>([
