@@ -4,6 +4,7 @@ import { objectAt, stringMapAt, textAt } from './fields';
 import { Interner } from './interner';
 import { NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX, UNNAMED_NAMESPACE, type LabelSet } from './labels';
 import { type ClusterNote, type ClusterNoteCode, type NamespaceInfo, type Profile, type Source } from './model';
+import { SharedRules } from './shared-rules';
 
 /** How the input is to be taken. */
 export interface ClusterOptions {
@@ -24,6 +25,7 @@ const METADATA_NAME_LABEL = 'kubernetes.io/metadata.name';
 /** What the readers of the single kinds share. */
 export class BuildContext {
   public readonly interner = new Interner();
+  public readonly sharedRules = new SharedRules();
   public readonly notes: ClusterNote[] = [];
   public readonly namespaces = new Map<string, NamespaceInfo>();
   public readonly serviceAccounts = new Map<string, ReadonlyMap<string, string>>();

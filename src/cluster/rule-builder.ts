@@ -48,7 +48,18 @@ export class RuleBuilder {
   public constructor(private readonly context: BuildContext, private readonly source: Source, private readonly namespace: string) {}
 
   public rules(rules: readonly Json[], path: FieldPath): PolicyRule[] {
-    return rules.map((rule, index) => this.rule(isJsonObject(rule) ? rule : {}, index, [...path, index]));
+    const { sharedRules, notes } = this.context;
+    return rules.map((written, index) => {
+      if (!isJsonObject(written)) { return this.rule({}, index, [...path, index]); }
+      const place = `${this.namespace} ${path.join('.')} ${index}`;
+      const known = sharedRules.at(place, written);
+      if (known !== undefined) { return known; }
+      const noted = notes.length;
+      const rule = this.rule(written, index, [...path, index]);
+      // A note is about one policy, so each policy needs its own.
+      if (notes.length === noted) { sharedRules.add(place, written, rule); }
+      return rule;
+    });
   }
 
   private rule(rule: JsonObject, index: number, path: FieldPath): PolicyRule {

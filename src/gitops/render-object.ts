@@ -1,4 +1,5 @@
 import { ApiObject, App, ImplicitTokenResolver, JsonPatch, Lazy, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
+import { JsonObject, SharedParts } from '../manifest';
 
 /** A rendered object as cdk8s gives it: plain data. */
 export type Rendered = Record<string, unknown>;
@@ -9,9 +10,11 @@ export type Renderer = (object: ApiObject) => Rendered;
 /**
  * How an app's objects are rendered: in one pass where only cdk8s's own resolvers are at work,
  * else by cdk8s, which asks every resolver for every value and looks the app up each time.
+ *
+ * With `parts` equal items of lists become one object: only for who changes nothing of what is rendered.
  */
-export function rendererOf(app: App): Renderer {
-  return hasStandardResolvers(app) ? renderQuickly : (object) => object.toJson() as Rendered;
+export function rendererOf(app: App, parts?: SharedParts): Renderer {
+  return hasStandardResolvers(app) ? (object) => renderQuickly(object, parts) : (object) => object.toJson() as Rendered;
 }
 
 const STANDARD_RESOLVERS = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
@@ -25,12 +28,13 @@ function hasStandardResolvers(app: App): boolean {
 /** Says that a value is none that the quick way knows, so cdk8s renders the object (or says what is wrong with it). */
 const UNUSUAL = Symbol('unusual');
 
-function renderQuickly(object: ApiObject): Rendered {
+function renderQuickly(object: ApiObject, parts: SharedParts | undefined): Rendered {
   if (object.toJson !== ApiObject.prototype.toJson) return object.toJson() as Rendered;
   const { props, patches } = object as unknown as { props?: unknown; patches?: unknown };
   if (typeof props !== 'object' || !Array.isArray(patches)) return object.toJson() as Rendered;
   try {
     const plain = plainOf({ ...props, metadata: object.metadata.toJson() }, !process.env.CDK8S_DISABLE_SORT) as Rendered;
+    if (patches.length === 0) parts?.shareItems(plain as JsonObject);
     const json = patches.length === 0 ? plain : JsonPatch.apply(plain, ...patches as JsonPatch[]) as Rendered;
     const result: Rendered = {};
     for (const key of ['apiVersion', 'kind', 'metadata', ...Object.keys(json)]) {
@@ -58,11 +62,17 @@ function plainOf(value: unknown, sortKeys: boolean): unknown {
   }
 }
 
+function plainOfList(list: unknown[], sortKeys: boolean): unknown[] {
+  const result = new Array<unknown>(list.length);
+  for (let index = 0; index < list.length; index++) result[index] = plainOf(list[index], sortKeys);
+  return result;
+}
+
 function plainOfObject(value: object, sortKeys: boolean): unknown {
   if (value instanceof Lazy) return plainOf(value.produce(), sortKeys);
   const token = value as { resolve?: unknown; value?: unknown };
   if (typeof token.resolve === 'function') return plainOf(token.resolve(), sortKeys);
-  if (Array.isArray(value)) return value.map((item) => plainOf(item, sortKeys));
+  if (Array.isArray(value)) return plainOfList(value, sortKeys);
   if (value.constructor !== Object) {
     if (typeof token.value === 'number' || typeof token.value === 'string') return { value: token.value };
     throw UNUSUAL;

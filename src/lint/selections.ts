@@ -24,13 +24,16 @@ export class Selections {
 
   /** Whether a selector surely selects a member of a sort. */
   public surelySelects(selector: InternedSelector, sort: Sort): boolean {
-    return !isEmpty(intersection(this.index.select(selector).certain, this.ofSort(sort)));
+    const members = this.ofSort(sort);
+    return !isEmpty(members) && !isEmpty(intersection(this.index.select(selector).certain, members));
   }
 
   /** Whether a selector may select a member of one of some sorts. */
   public maySelect(selector: InternedSelector, sorts: readonly Sort[]): boolean {
-    const { possible } = this.index.select(selector);
-    return sorts.some((sort) => !isEmpty(intersection(possible, this.ofSort(sort))));
+    return sorts.some((sort) => {
+      const members = this.ofSort(sort);
+      return !isEmpty(members) && !isEmpty(intersection(this.index.select(selector).possible, members));
+    });
   }
 
   /** Those of some members that none of the selectors may select. */

@@ -1,5 +1,6 @@
 import { printPath, type FieldPath } from './field-path';
-import type { Json, JsonObject } from './json';
+import { isJsonObject, type Json, type JsonObject } from './json';
+import { isShared } from './shared-parts';
 import { literalBlock, numberText, quoted, singleLineText } from './write-scalar';
 
 /**
@@ -49,7 +50,9 @@ class Writer {
     this.text += '- ';
     for (let index = 0; index < list.length; index++) {
       if (index > 0) this.text += between;
-      this.node(list[index] === undefined ? null : list[index], itemLine);
+      const item = list[index] === undefined ? null : list[index];
+      if (isJsonObject(item) && isShared(item)) this.text += sharedText(item, itemLine);
+      else this.node(item, itemLine);
     }
   }
 
@@ -66,6 +69,18 @@ class Writer {
     }
     if (isFirst) this.text += '{}';
   }
+}
+
+/** The last text of each shared part, and the indent that it was written with. */
+const sharedTexts = new WeakMap<JsonObject, { readonly text: string; readonly newLine: string }>();
+
+function sharedText(part: JsonObject, newLine: string): string {
+  const known = sharedTexts.get(part);
+  if (known?.newLine === newLine) return known.text;
+  const writer = new Writer();
+  writer.node(part, newLine);
+  sharedTexts.set(part, { text: writer.text, newLine });
+  return writer.text;
 }
 
 const INDENT = '  ';

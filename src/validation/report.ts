@@ -39,6 +39,8 @@ export class Report {
   /** Where the walk is. Checks push and pop; nothing is copied until something is found. */
   public readonly at: (string | number)[] = [];
   public readonly issues: Issue[] = [];
+  /** How often something was added, also what was known already. */
+  public added = 0;
   private readonly seen = new Map<string, Issue>();
 
   /** Adds an issue at the current place, or below it. */
@@ -48,6 +50,7 @@ export class Report {
 
   /** Adds an issue at a path from the root. */
   public addAt(code: string, refusers: number, remark: Remark, path: FieldPath): void {
+    this.added++;
     const key = JSON.stringify([code, path]);
     const known = this.seen.get(key);
     if (known) {

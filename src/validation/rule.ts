@@ -16,7 +16,10 @@ export interface Site {
   /** The whole object as it is written, before it was decoded. */
   readonly source: JsonObject;
   readonly report: Report;
-  /** The field names from the root to here; list indices are in the report's path only. */
+  /**
+   * The field names from the root to here; list indices are in the report's path only. About an item of a list nothing before the list's own
+   * field may be asked: what is fine there once is taken to be fine (see `Settled`).
+   */
   readonly trail: readonly string[];
   /** Reports at a field below the value that is checked. */
   found(remark: Remark, ...below: (string | number)[]): void;

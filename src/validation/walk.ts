@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../manifest';
 import { APISERVER, CALICO, CALICOCTL, NATIVE, type Remark, type Report } from './report';
 import type { Rule, Site } from './rule';
 import { RULES } from './rules';
+import { Settled } from './settled';
 import { type FieldCheck, fieldCheck } from './typed/checks';
 import { type Field, structOf } from './typed/decode';
 
@@ -23,6 +24,8 @@ interface BoundField {
   readonly itemChecks: readonly FieldCheck[];
   readonly isRequired: boolean;
   readonly child?: BoundStruct;
+  /** Items of the field's list in which nothing is wrong. */
+  readonly settled: Settled;
 }
 
 interface BoundStruct {
@@ -73,6 +76,7 @@ function bind(struct: string, kind: string, minor: number, view: View): BoundStr
       itemChecks: dive < 0 ? [] : compile(field.checks.slice(dive + 1)),
       isRequired: own.includes('required'),
       child: field.struct === undefined ? undefined : bind(field.struct, kind, minor, view),
+      settled: new Settled(),
     };
     if (bound.isRequired && view !== 'native') required.push(field.name);
     if (bound.child || bound.isRequired || bound.checks.length > 0 || bound.itemChecks.length > 0) fields.set(field.name, bound);
@@ -84,11 +88,23 @@ class Walker implements Site {
   public readonly trail: string[] = [];
   private refusers = 0;
   private code = '';
+  /** Whether a rule looked at the whole object: what it says holds for this object alone. */
+  private looksOutside = false;
 
   public constructor(
-    public readonly kind: string, public readonly minor: number, public readonly root: JsonObject, public readonly source: JsonObject,
+    public readonly kind: string, public readonly minor: number, private readonly whole: JsonObject, private readonly written: JsonObject,
     public readonly report: Report,
   ) {}
+
+  public get root(): JsonObject {
+    this.looksOutside = true;
+    return this.whole;
+  }
+
+  public get source(): JsonObject {
+    this.looksOutside = true;
+    return this.written;
+  }
 
   public found(remark: Remark, ...below: (string | number)[]): void {
     this.report.add(this.code, this.refusers, remark, ...below);
@@ -140,10 +156,16 @@ class Walker implements Site {
       if (!bound.child && bound.itemChecks.length === 0) return;
       for (let i = 0; i < value.length; i++) {
         const item = value[i];
+        if (bound.settled.has(item)) continue;
+        const { added } = this.report;
+        const outer = this.looksOutside;
+        this.looksOutside = false;
         this.report.at.push(i);
         if (bound.itemChecks.length > 0) this.checked(item, bound.itemChecks);
         if (bound.child && isJsonObject(item)) this.object(item, bound.child);
         this.report.at.pop();
+        if (this.report.added === added && !this.looksOutside) bound.settled.add(item);
+        this.looksOutside ||= outer;
       }
     } else if (bound.child && isJsonObject(value)) {
       this.object(value, bound.child);

@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../manifest';
 import { tryParseGoCidr } from '../../network';
 import { byteLength } from '../names';
 import { APISERVER, NATIVE, remove, type Report, write } from '../report';
+import { Settled } from '../settled';
 import { kindOf, oneOf, show } from '../words';
 
 /** Checks a value against what the CRD says of its field; `refusers` are those whose document the value is in. */
@@ -166,12 +167,17 @@ function arrayCheck(schema: Schema): SchemaCheck[] {
   if (schema.listType === 'set' || schema.listType === 'map') checks.push(setCheck(schema));
   const item = schema.items && compileSchema(schema.items);
   if (item) {
+    // Among those who run a CRD's checks there is always an API server, and all of them find the same.
+    const settled = new Settled();
     checks.push((value, report, refusers) => {
       const list = value as Json[];
       for (let i = 0; i < list.length; i++) {
+        if (settled.has(list[i])) continue;
+        const { added } = report;
         report.at.push(i);
         item(list[i], report, refusers);
         report.at.pop();
+        if (report.added === added) settled.add(list[i]);
       }
     });
   }

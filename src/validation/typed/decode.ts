@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../manifest';
 import { APISERVER, CALICO, remove, rename, type Report, write } from '../report';
+import { Settled } from '../settled';
 import { unknownFieldRemark } from '../unknown-field';
 import { kindOf, show } from '../words';
 import { parseDuration, printDuration } from './go-duration';
@@ -237,18 +238,23 @@ const SCALARS: Readonly<Record<string, { decode: Decoder; zero: Json; isDropped:
 };
 
 function listOf(item: Decoder, zero: Json): Decoder {
+  const settled = new Settled();
   return (value, report) => {
     if (!Array.isArray(value)) {
       return wrongType(report, value, 'a list');
     }
     let out = value;
     for (let i = 0; i < value.length; i++) {
+      if (settled.has(value[i])) continue;
+      const { added } = report;
       report.at.push(i);
       const decoded = value[i] === null ? zero : item(value[i], report) ?? zero;
       report.at.pop();
       if (decoded !== value[i]) {
         out = out === value ? [...value] : out;
         out[i] = decoded;
+      } else if (report.added === added) {
+        settled.add(decoded);
       }
     }
     return out;
