@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { inNamespaceOf } from './delivery-object';
-import { fluxDuration } from './flux-duration';
-import { type IFluxSource } from './flux-source';
+import { existingSource, type IFluxSource, sourceFacts, sourceSpec } from './flux-source';
 import { CalicoResource, type CalicoResourceProps, type KindFacts, type PlainObject, type RenderContext } from '../resource';
+
+const KIND = 'GitRepository';
 
 /** Properties of a FluxGitRepository. */
 export interface FluxGitRepositoryProps extends CalicoResourceProps {
@@ -49,10 +50,10 @@ export interface FluxGitRepositoryProps extends CalicoResourceProps {
 export class FluxGitRepository extends CalicoResource implements IFluxSource {
   /** A repository that exists already, by its name in the cluster. */
   public static named(name: string, namespace?: string): IFluxSource {
-    return { sourceKind: 'GitRepository', sourceName: name, sourceNamespace: namespace };
+    return existingSource(KIND, name, namespace);
   }
 
-  public readonly sourceKind: string = 'GitRepository';
+  public readonly sourceKind: string = KIND;
 
   public constructor(scope: Construct, id: string, private readonly props: FluxGitRepositoryProps) {
     super(scope, id, { ...props, metadata: inNamespaceOf('flux-system', scope, props.metadata) });
@@ -70,7 +71,7 @@ export class FluxGitRepository extends CalicoResource implements IFluxSource {
    * @internal
    */
   public _kind(): KindFacts {
-    return { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'GitRepository', isNamespaced: true };
+    return sourceFacts(KIND);
   }
 
   /**
@@ -93,10 +94,8 @@ export class FluxGitRepository extends CalicoResource implements IFluxSource {
     const isDefault = followed.length === 0 && commit === undefined;
     return {
       spec: {
-        url,
-        interval: fluxDuration(interval, 'spec.interval', report),
+        ...sourceSpec({ url, interval, secretName }, report),
         ref: { branch: isDefault ? 'main' : branch, tag, semver, commit },
-        secretRef: secretName === undefined ? undefined : { name: secretName },
       },
     };
   }

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { inNamespaceOf } from './delivery-object';
-import { fluxDuration } from './flux-duration';
-import { type IFluxSource } from './flux-source';
+import { existingSource, type IFluxSource, sourceFacts, sourceSpec } from './flux-source';
 import { CalicoResource, type CalicoResourceProps, type KindFacts, type PlainObject, type RenderContext } from '../resource';
+
+const KIND = 'OCIRepository';
 
 /** How Flux logs in to a registry. */
 export enum FluxOciProvider {
@@ -74,10 +75,10 @@ export interface FluxOciRepositoryProps extends CalicoResourceProps {
 export class FluxOciRepository extends CalicoResource implements IFluxSource {
   /** An artifact's object that exists already, by its name in the cluster. */
   public static named(name: string, namespace?: string): IFluxSource {
-    return { sourceKind: 'OCIRepository', sourceName: name, sourceNamespace: namespace };
+    return existingSource(KIND, name, namespace);
   }
 
-  public readonly sourceKind: string = 'OCIRepository';
+  public readonly sourceKind: string = KIND;
 
   public constructor(scope: Construct, id: string, private readonly props: FluxOciRepositoryProps) {
     super(scope, id, { ...props, metadata: inNamespaceOf('flux-system', scope, props.metadata) });
@@ -95,7 +96,7 @@ export class FluxOciRepository extends CalicoResource implements IFluxSource {
    * @internal
    */
   public _kind(): KindFacts {
-    return { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'OCIRepository', isNamespaced: true };
+    return sourceFacts(KIND);
   }
 
   /**
@@ -114,11 +115,9 @@ export class FluxOciRepository extends CalicoResource implements IFluxSource {
     }
     return {
       spec: {
-        url,
-        interval: fluxDuration(interval, 'spec.interval', report),
+        ...sourceSpec({ url, interval, secretName }, report),
         ref: { tag: given.length === 0 ? 'latest' : tag, semver, digest },
         provider,
-        secretRef: secretName === undefined ? undefined : { name: secretName },
         verify: signedBy === undefined ? undefined : {
           provider: 'cosign',
           matchOIDCIdentity: signedBy.map(({ issuer, subject }) => ({ issuer, subject })),
