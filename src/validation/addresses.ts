@@ -1,4 +1,5 @@
 import { type Ip, type Net, tryParseIp, tryParseGoCidr } from '../network';
+import { Memo } from './memo';
 
 /** A network or a single address, as Calico reads either. */
 export interface AddressOrNet {
@@ -12,8 +13,6 @@ export interface AddressOrNet {
 }
 
 const MAPPED = 0x100000000n;
-const MEMO_LIMIT = 20000;
-const memo = new Map<string, AddressOrNet | undefined>();
 
 function parse(text: string): AddressOrNet | undefined {
   const net = tryParseGoCidr(text);
@@ -28,17 +27,11 @@ function parse(text: string): AddressOrNet | undefined {
   return { family: ip.family, prefix, isMasked: true, isCidr: false, net: { family: ip.family, base: ip.value, prefix, masked: true } };
 }
 
-/** Reads `10.0.0.0/8` or `10.0.0.1`. The same few networks stand in thousands of rules, so answers are kept. */
+const memo = new Memo(parse);
+
+/** Reads `10.0.0.0/8` or `10.0.0.1`. */
 export function addressOrNet(text: string): AddressOrNet | undefined {
-  if (memo.has(text)) {
-    return memo.get(text);
-  }
-  const parsed = parse(text);
-  if (memo.size >= MEMO_LIMIT) {
-    memo.clear();
-  }
-  memo.set(text, parsed);
-  return parsed;
+  return memo.of(text);
 }
 
 /** Reads an address as Go does, where an IPv4 address in IPv6 clothes (`::ffff:10.0.0.1`) is an IPv4 address. */

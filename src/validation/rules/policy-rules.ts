@@ -4,7 +4,6 @@ import { addressOrNet } from '../addresses';
 import { portNameProblem } from '../names';
 import { remove, write } from '../report';
 import { NOW, type Rule, type Site } from '../rule';
-import { mixesGlobal, parsedSelector } from '../selectors';
 import { oneOf, show } from '../words';
 import { has, hasPorts, isNumericPort, isObject, isProtocol, listOf, objectOf, textOf } from './helpers';
 
@@ -311,9 +310,7 @@ function globalIn(fields: readonly string[]): (value: JsonObject, site: Site) =>
 
 function globalMixed(entity: JsonObject, site: Site): void {
   const text = textOf(entity.namespaceSelector);
-  if (!text.includes('global(')) return;
-  const { node } = parsedSelector(text);
-  if (node ? mixesGlobal(node) || !/^[ \t]*global\([ \t]*\)[ \t]*$/.test(text) : true) {
+  if (text.includes('global(') && !/^[ \t]*global\([ \t]*\)[ \t]*$/.test(text)) {
     site.found({ message: '`global()` cannot be combined with anything else', help: GLOBAL_HELP }, 'namespaceSelector');
   }
 }

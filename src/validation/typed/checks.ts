@@ -4,7 +4,7 @@ import { printIp, printNet } from '../../network';
 import { addressOf, addressOrNet } from '../addresses';
 import { hasSubdomainForm, labelValueProblem, portNameProblem, qualifiedNameProblem } from '../names';
 import { type Remark, type Report, write } from '../report';
-import { parsedSelector } from '../selectors';
+import { selectorError } from '../selectors';
 import { oneOf, show } from '../words';
 
 /** What is wrong with a field. */
@@ -30,16 +30,16 @@ function repairedSelector(text: string): string | undefined {
     return `{ ${items.map(quote).join(', ')} }`;
   });
   const quoted = inSets.replace(/(==|!=|contains|starts with|ends with)\s*([A-Za-z0-9][\w.-]*)/g, "$1 '$2'");
-  return [equals, sets, inSets, quoted].find((candidate) => candidate !== text && !parsedSelector(candidate).error);
+  return [equals, sets, inSets, quoted].find((candidate) => candidate !== text && selectorError(candidate) === undefined);
 }
 
 export function selectorProblem(value: Json, report: Report): ReturnType<FieldCheck> {
   if (typeof value !== 'string') return undefined;
-  const { error } = parsedSelector(value);
+  const error = selectorError(value);
   if (!error) return undefined;
   const hasNewline = /[\r\n]/.test(value);
   const trimmed = value.trim().replace(/\s*[\r\n]+\s*/g, ' ');
-  if (hasNewline && trimmed !== '' && !parsedSelector(trimmed).error) {
+  if (hasNewline && trimmed !== '' && selectorError(trimmed) === undefined) {
     return {
       code: 'CAL1040',
       message: 'the selector has a line break, which Calico does not take for a blank',
@@ -48,7 +48,7 @@ export function selectorProblem(value: Json, report: Report): ReturnType<FieldCh
     };
   }
   const fixed = error.fix ?? repairedSelector(value);
-  const isFixed = fixed !== undefined && !parsedSelector(fixed).error;
+  const isFixed = fixed !== undefined && selectorError(fixed) === undefined;
   const [, expected, ...examples] = /^(.*?)(?: \((.*)\))?$/.exec(error.expected)!.filter((part) => part !== undefined);
   return {
     code: 'CAL1040',
