@@ -717,6 +717,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     namespace: '*NamespaceControllerConfig',
     loadBalancer: '*LoadBalancerControllerConfig @30',
     migration: '*MigrationControllerConfig @33',
+    policyMigration: '*PolicyMigrationControllerConfig @32-32',
   },
   NodeControllerConfig: {
     reconcilerPeriod: '*Duration',
@@ -754,6 +755,9 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   MigrationControllerConfig: {
     policyNameMigrator: 'string | oneof=Disabled/Enabled',
+  },
+  PolicyMigrationControllerConfig: {
+    enabled: 'string | oneof=Enabled/Disabled',
   },
   KubeControllersConfigurationStatus: {
     runningConfig: 'KubeControllersConfigurationSpec',
