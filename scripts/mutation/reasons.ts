@@ -24,6 +24,7 @@ const REASONS: Reason[] = [
       at('selector/parse.ts', 'if (this.position >= this.text.length) { return ALL; }'),
       at('selector/utf8-order.ts', 'if (values.length < 2)', 'i === 0 ||'),
       at('validation/names.ts', 'const byteLength ='),
+      at('validation/walk.ts', "field.struct === 'ObjectMeta'", 'if (bound.child ||', 'if (!bound.child &&', "view === 'native' ? []"),
     ].some((matches) => matches(mutant, file)),
   },
   {
@@ -34,6 +35,11 @@ const REASONS: Reason[] = [
       at('selector/parse.ts', 'if (end < 0)'),
       at('selector/utf8-order.ts', 'unit <= 0xdfff'),
       at('validation/names.ts', 'export const isDnsLabel ='), // asked for the region of OpenStack only, which is shorter
+      at('validation/selectors.ts', 'error instanceof SelectorSyntaxError'), // the parser throws nothing else
+      at('validation/unknown-field.ts', 'const why = known.first > minor'), // asked in minors that lack the field
+      at('validation/metadata.ts', "typeof value === 'string' && native !== 0"), // what is no text was told before, and leads
+      at('validation/walk.ts', 'const dive =', 'const own =', 'itemChecks: dive'), // checks of items do not look into lists, nor those of lists into items
+      at('validation/walk.ts', 'readonly trail: string[] = []'), // only its end is read
     ].some((matches) => matches(mutant, file)),
   },
   {
