@@ -13,8 +13,9 @@ function foreign(apiVersion: string, kind: string, minor: number, report: Report
   const trimmed = knownKind(apiVersion.trim(), kind);
   // NetworkPolicy is a kind of Kubernetes too; the others are Calico's alone wherever they stand.
   if (candidates.length === 0 || (!CALICO_GROUP.test(apiVersion) && apiVersion !== '' && apiVersion !== 'v1' && candidates.length > 1)) return undefined;
-  const isStorage = apiVersion === CALICO_STORAGE;
-  const right = trimmed?.apiVersion ?? (candidates.length === 1 ? candidates[0].apiVersion : CALICO_V3);
+  // Of the two kinds of that name Calico's comes first.
+  const right = trimmed?.apiVersion ?? candidates[0].apiVersion;
+  const isStorage = apiVersion === CALICO_STORAGE && right === CALICO_V3;
   report.add('CAL1002', (isStorage ? CALICOCTL : CALICO) | (minor >= 32 ? NATIVE : 0), isStorage ? {
     message: `${apiVersion} is the format in which Calico stores objects: applied directly, nothing fills in defaults and Calico's validator does not run`,
     help: `write \`apiVersion: ${CALICO_V3}\``,
@@ -61,8 +62,8 @@ export function checkKind(object: JsonObject, minor: number, report: Report): Kn
       return undefined;
     }
   }
-  if (minor < known.first || minor > known.last) {
-    const exists = minor < known.first ? `it exists since v3.${known.first}` : `it is gone since v3.${known.last + 1}`;
+  const exists = minor < known.first ? `it exists since v3.${known.first}` : minor > known.last ? `it is gone since v3.${known.last + 1}` : undefined;
+  if (exists !== undefined) {
     const bits = known.isInCalicoctl ? CALICOCTL : 0;
     report.add('CAL1003', bits | APISERVER | (minor >= 32 ? NATIVE : 0), { message: `Calico v3.${minor} has no ${known.kind}: ${exists}`, help: 'choose another target version, or another kind' }, 'kind');
     return undefined;

@@ -19,9 +19,8 @@ const POLICIES: Readonly<Record<string, boolean>> = {
 const NAME_HELP = 'a name takes lower case letters, digits and `-`, and begins and ends with a letter or digit';
 
 /** A name that could have been meant. */
-function repaired(name: string, dots: boolean): string | undefined {
-  const fixed = name.toLowerCase().replace(/[_ /]/g, '-').replace(dots ? /[^-a-z0-9.]/g : /[^-a-z0-9]/g, '').replace(/^[-.]+|[-.]+$/g, '');
-  return fixed !== '' && fixed.length <= 63 ? fixed : undefined;
+function repaired(name: string, dots: boolean): string {
+  return name.toLowerCase().replace(/[_ /]/g, '-').replace(dots ? /[^-a-z0-9.]/g : /[^-a-z0-9]/g, '').replace(/^[-.]+|[-.]+$/g, '');
 }
 
 /** Before tiers the name with a tier's prefix is wrong as `tier` itself is, which is told there. */
@@ -29,19 +28,22 @@ function isOfTier(name: string, tier: Json | undefined, minor: number): boolean 
   return minor < 29 && typeof tier === 'string' && name.startsWith(`${tier}.`) && hasLabelForm(name.slice(tier.length + 1));
 }
 
-function calicoName(name: string, kind: NamedKind, minor: number, report: Report): void {
-  const policy = Object.hasOwn(POLICIES, kind.kind) ? POLICIES[kind.kind] : undefined;
-  const limit = kind.kind === 'Tier' ? 63 : 253;
-  const hasForm = policy !== undefined ? isPolicyName(name, policy, minor) : kind.kind === 'Tier' ? hasLabelForm(name) : true;
+/** `native` are the bits of those who see the same name as Calico's decoder, and check it as the API server does. */
+function calicoName(name: string, kind: NamedKind, minor: number, report: Report, native: number): void {
+  const isTier = kind.kind === 'Tier';
+  const limit = isTier ? 63 : 253;
+  const hasForm = (text: string): boolean => hasSubdomainForm(text)
+    && (Object.hasOwn(POLICIES, kind.kind) ? isPolicyName(text, POLICIES[kind.kind], minor) : !isTier || hasLabelForm(text));
+  const refusers = CALICO | (isSubdomain(name) ? 0 : native);
   if (byteLength(name) > limit) {
-    report.add('CAL1021', CALICO, { message: `the name is ${byteLength(name)} characters long, at most ${limit} are allowed`, help: 'shorten it' }, 'metadata', 'name');
-  } else if (!hasForm || !hasSubdomainForm(name)) {
-    const fixed = repaired(name, kind.kind !== 'Tier');
-    const dots = hasSubdomainForm(name) ? kind.kind === 'Tier' ? '; a tier has no dots' : policy !== undefined && minor >= 29 ? '; one dot parts the tier from the name, no more' : '; no dots' : '';
-    report.add('CAL1021', CALICO, {
+    report.add('CAL1021', refusers, { message: `the name is ${byteLength(name)} characters long, at most ${limit} are allowed`, help: 'shorten it' }, 'metadata', 'name');
+  } else if (!hasForm(name)) {
+    const fixed = repaired(name, !isTier);
+    const dots = hasSubdomainForm(name) ? isTier ? '; a tier has no dots' : minor >= 29 ? '; one dot parts the tier from the name, no more' : '; no dots' : '';
+    report.add('CAL1021', refusers, {
       message: `${show(name)} is not a name for a ${kind.kind}`,
       help: `${NAME_HELP}${dots}`,
-      fix: fixed === undefined || fixed === name ? undefined : write(report, 'guess', `call it ${fixed}`, ['metadata', 'name'], fixed),
+      fix: hasForm(fixed) ? write(report, 'guess', `call it ${fixed}`, ['metadata', 'name'], fixed) : undefined,
     }, 'metadata', 'name');
   }
 }
@@ -57,18 +59,13 @@ function names(
     const message = '`generateName` leaves the name to the API server; calicoctl needs a name';
     report.add('CAL1020', generated ? CALICOCTL : CALICO, generated ? { ...missing, message } : missing, 'metadata', 'name');
   } else if (!isOfTier(name, tier, minor)) {
-    calicoName(name, kind, minor, report);
+    calicoName(name, kind, minor, report, raw.name === name ? native : 0);
   }
-  if (native !== 0) {
-    const given = raw.name;
-    if (given === undefined || given === null || given === '') {
-      if (!generated) report.add('CAL1020', native, missing, 'metadata', 'name');
-      else if (!isSubdomain(`${generateName}x`)) report.add('CAL1021', native, { message: `${show(generateName)} is not the beginning of a name`, help: NAME_HELP }, 'metadata', 'generateName');
-    } else if (typeof given === 'string' && !isSubdomain(given)) {
-      report.add('CAL1021', native, { message: `${show(given)} is not a name for a ${kind.kind}`, help: NAME_HELP }, 'metadata', 'name');
-    }
+  if (native !== 0 && (raw.name === undefined || raw.name === null || raw.name === '')) {
+    if (!generated) report.add('CAL1020', native, missing, 'metadata', 'name');
+    else if (!isSubdomain(`${generateName}x`)) report.add('CAL1021', native, { message: `${show(generateName)} is not the beginning of a name`, help: NAME_HELP }, 'metadata', 'generateName');
   }
-  if (kind.onlyName !== undefined && typeof name === 'string' && name !== '' && name !== kind.onlyName) {
+  if (kind.onlyName !== undefined && typeof name === 'string' && name !== kind.onlyName) {
     report.add('CAL1026', 0, {
       message: `a ${kind.kind} can only be called \`${kind.onlyName}\``,
       help: `write \`name: ${kind.onlyName}\`; \`calicoctl apply\` refuses other names, and nothing reads them`,
@@ -99,7 +96,7 @@ function labels(value: Json | undefined, kind: NamedKind, report: Report, native
     if (keyProblem !== undefined) {
       report.add('CAL1022', CALICO | native, { message: `${show(key)} is not the key of a label: ${keyProblem}`, help: 'write a key like example.org/team' }, 'metadata', 'labels', key);
     }
-    const valueProblem = labelValueProblem(typeof text === 'string' ? text : text === null ? '' : String(text));
+    const valueProblem = typeof text === 'object' ? undefined : labelValueProblem(String(text));
     if (valueProblem !== undefined) {
       report.add('CAL1022', CALICO | native, { message: `${show(text)} is not the value of a label: ${valueProblem}`, help: 'change it, or make it an annotation, which takes any text' }, 'metadata', 'labels', key);
     }

@@ -37,7 +37,7 @@ const CALICO_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What differs in its name only. */
-const RENAMED: Readonly<Record<string, string | undefined>> = { policyTypes: 'types', types: 'policyTypes' };
+const RENAMED: Readonly<Record<string, string>> = { policyTypes: 'types', types: 'policyTypes' };
 
 /** Fields that only the commercial editions have. */
 const ENTERPRISE_WORDS = new Set(['domains', 'dropActionOverride', 'prometheusReporterEnabled', 'prometheusReporterPort', 'egressGateway', 'dnsLogsFileEnabled',
@@ -73,7 +73,7 @@ const OTHER_FORMS: Readonly<Record<string, string>> = {
   ports: 'ports stand in `destination` (or `source`), and `protocol` in the rule',
 };
 
-const KUBERNETES_STRUCTS = /^Kube|^LabelSelector|^StagedKubernetes/;
+const KUBERNETES_STRUCTS = /Kube(?!Controllers)|LabelSelector/;
 
 function minorName(minor: number): string {
   return `Calico v3.${minor}`;
@@ -92,10 +92,10 @@ export function unknownFieldRemark(
   const words = isKubernetes ? CALICO_WORDS : KUBERNETES_WORDS;
   if (Object.hasOwn(words, key)) {
     const from = isKubernetes ? 'Calico, and this is a kind with Kubernetes syntax' : 'Kubernetes, and this is a kind with Calico syntax';
-    const twin = RENAMED[key];
-    const isFree = twin !== undefined && Object.hasOwn(fields, twin) && !Object.hasOwn(value, twin);
+    const twin = Object.hasOwn(RENAMED, key) ? RENAMED[key] : '';
+    const isFree = Object.hasOwn(fields, twin) && !Object.hasOwn(value, twin);
     // Without what it selects or denies, the object would say something else.
-    const harmless = key === 'action' && value.action === 'Allow' || twin !== undefined ? drop : undefined;
+    const harmless = key === 'action' && value.action === 'Allow' || twin !== '' ? drop : undefined;
     const fix = isFree ? rename(report, 'guess', `rename it to \`${twin}\``, [key], twin) : harmless;
     return ['CAL1017', CALICO, { message: `\`${key}\` is the syntax of ${from}`, help: words[key], fix }, key];
   }
@@ -107,16 +107,17 @@ export function unknownFieldRemark(
       fix: drop,
     }, key];
   }
-  const form = Object.hasOwn(OTHER_FORMS, key) && (Object.hasOwn(fields, 'namespaceSelector') || Object.hasOwn(fields, 'destination')) ? OTHER_FORMS[key] : undefined;
-  if (form !== undefined) { return ['CAL1005', CALICO, { message: `there is no field \`${key}\` here`, help: form }, key]; }
+  const here = Object.values(fields).filter((field) => field.first <= minor && field.last >= minor).map((field) => field.name);
+  if (Object.hasOwn(OTHER_FORMS, key) && (here.includes('namespaceSelector') || here.includes('destination'))) {
+    return ['CAL1005', CALICO, { message: `there is no field \`${key}\` here`, help: OTHER_FORMS[key] }, key];
+  }
   const other = Object.hasOwn(OTHER_NAMES, key.toLowerCase()) ? OTHER_NAMES[key.toLowerCase()] : undefined;
-  const open = Object.values(fields).filter((field) => field.first <= minor && field.last >= minor && !Object.hasOwn(value, field.name));
-  const names = open.map((field) => field.name);
-  const meant = other !== undefined && names.includes(other) ? other : closest(key, names);
-  const here = names.length <= 14 ? oneOf(Object.keys(fields).filter((name) => names.includes(name))) : undefined;
+  const open = here.filter((name) => !Object.hasOwn(value, name));
+  const meant = open.find((name) => name === other) ?? closest(key, open);
+  const choice = open.length <= 14 ? oneOf(open) : '';
   return ['CAL1005', CALICO, {
     message: `there is no field \`${key}\` here`,
-    help: meant !== undefined ? `did you mean \`${meant}\`?` : here ? `what can stand here: ${here}` : 'remove it',
+    help: meant !== undefined ? `did you mean \`${meant}\`?` : choice ? `what can stand here: ${choice}` : 'remove it',
     fix: meant !== undefined ? rename(report, 'guess', `rename it to \`${meant}\``, [key], meant) : drop,
   }, key];
 }

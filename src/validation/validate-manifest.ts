@@ -8,7 +8,7 @@ import { checkKind } from './document';
 import { CALICO_V3, type KnownKind } from './kinds';
 import { checkKubernetesPolicy } from './kubernetes';
 import { checkMetadata } from './metadata';
-import { APISERVER, CALICO, CALICOCTL, type DraftFix, type Issue, NATIVE, remove, Report } from './report';
+import { APISERVER, CALICOCTL, type DraftFix, type Issue, NATIVE, remove, Report } from './report';
 import { schemaCheck } from './schema/check';
 import { structOf } from './typed/decode';
 import { crdRefusers, type View, walk } from './walk';
@@ -91,10 +91,10 @@ function asWritten(issue: Issue, manifest: Manifest): Pick<Issue, 'help' | 'fix'
   };
 }
 
-/** Everybody who could be given an object of a kind; of what is no kind, everybody. */
+/** Everybody who could be given an object of a kind; of what is no kind of the minor, nobody. */
 function everybody(known: KnownKind | undefined, minor: number): number {
   const native = minor >= 32 ? NATIVE : 0;
-  if (!known) return CALICO | native;
+  if (!known) return 0;
   if (known.apiVersion !== CALICO_V3) return APISERVER | NATIVE;
   const calicoctl = known.isInCalicoctl && minor >= (known.calicoctlSince ?? known.first) ? CALICOCTL : 0;
   return calicoctl | APISERVER | (known.hasCrd ? native : 0);

@@ -119,7 +119,7 @@ class Walker implements Site {
     for (const name in value) {
       const bound = struct.fields.get(name);
       const member = value[name];
-      if (bound === undefined || member === null) continue;
+      if (bound === undefined) continue;
       report.at.push(name);
       trail.push(name);
       this.field(member, bound);
@@ -127,7 +127,7 @@ class Walker implements Site {
       report.at.pop();
     }
     for (const name of struct.required) {
-      if (!Object.hasOwn(value, name) || value[name] === '' || (value[name] === 0 && !struct.fields.get(name)?.field.isOptional)) {
+      if (!Object.hasOwn(value, name) || value[name] === '' || (value[name] === 0 && !struct.fields.get(name)!.field.isOptional)) {
         report.add(name === 'action' ? 'CAL1060' : 'CAL1015', CALICO, { message: `\`${name}\` is missing`, help: `add \`${name}\`` }, name);
       }
     }
@@ -149,9 +149,7 @@ class Walker implements Site {
   }
 
   private field(value: Json, bound: BoundField): void {
-    if (bound.checks.length > 0 && (bound.field.isOptional || (value !== '' && value !== 0 && value !== false))) {
-      this.checked(value, bound.checks);
-    }
+    if (bound.field.isOptional || (value !== '' && value !== 0)) this.checked(value, bound.checks);
     if (Array.isArray(value)) {
       if (!bound.child && bound.itemChecks.length === 0) return;
       for (let i = 0; i < value.length; i++) {
@@ -161,7 +159,7 @@ class Walker implements Site {
         const outer = this.looksOutside;
         this.looksOutside = false;
         this.report.at.push(i);
-        if (bound.itemChecks.length > 0) this.checked(item, bound.itemChecks);
+        this.checked(item, bound.itemChecks);
         if (bound.child && isJsonObject(item)) this.object(item, bound.child);
         this.report.at.pop();
         if (this.report.added === added && !this.looksOutside) bound.settled.add(item);

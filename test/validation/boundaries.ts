@@ -71,7 +71,7 @@ const shortened = (path: string): string => path.replace(/^spec\.((in|e)gress\[0
 function said(fix: Fix | undefined, at: string): string {
   if (!fix) return '';
   const edits = fix.edits.map(({ path, value, renameTo, remove }) => {
-    const where = path === at ? '' : shortened(path);
+    const where = path === at ? '' : path === '' ? 'ROOT' : shortened(path);
     return remove ? `-${where}` : renameTo === undefined ? `${where}=${JSON.stringify(value)}` : `${where}>${renameTo}`;
   });
   return ` ${fix.isSafe ? 'safe' : 'ask'} ${edits.join()}`;
@@ -123,4 +123,17 @@ export function expectCases(cases: readonly Case[]): void {
   expect(cases.map(([code, place, bad]) => [code, place, bad, verdicts(code, objectOf(place, bad))])).toEqual(cases.map((one) => one.slice(0, 4)));
   const wrong = cases.flatMap(([code, place, , , ...good]) => good.map((text) => [code, place, text, verdicts(code, objectOf(place, text))]));
   expect(wrong.filter(([, , , what]) => what !== '')).toEqual([]);
+}
+
+/** A code, where the texts stand, the target's minor, a text, and where, what it is told, what may help and the title of the fix. */
+export type Told = readonly [code: string, place: string, minor: number, text: string, ...what: string[]];
+
+/** Compares what a person reads of the findings of a code. */
+export function expectTold(cases: readonly Told[]): void {
+  const told = ([code, place, minor, text]: Told): string[] => {
+    const version = allVersions().find((one) => minorOf(one) === minor)!;
+    return validateManifest({ object: objectOf(place, text), origin: {} }, { version }).filter((finding) => finding.code === code)
+      .flatMap(({ path, message, help, fix }) => [`${shortened(path)}: ${message}`, help!, ...fix === undefined ? [] : [fix.title]]);
+  };
+  expect(cases.map((one) => [...one.slice(0, 4), ...told(one)])).toEqual(cases);
 }

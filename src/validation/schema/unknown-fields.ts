@@ -6,9 +6,7 @@ import { oneOf } from '../words';
 
 /** Reports what the CRD does not name: nobody refuses it for sure, and what it should say is lost. */
 export function reportUnknownFields(apiVersion: string, kind: string, minor: number, object: Json, report: Report): void {
-  const facts = kindFacts(apiVersion, kind);
-  const schema = facts && schemaAt(facts, minor);
-  if (schema) visit(object, schema, report);
+  visit(object, schemaAt(kindFacts(apiVersion, kind)!, minor)!, report);
 }
 
 function visit(value: Json, schema: Schema, report: Report): void {
@@ -20,7 +18,7 @@ function visit(value: Json, schema: Schema, report: Report): void {
   for (const key of Object.keys(value)) {
     const field = schema.fields?.get(key) ?? schema.values;
     if (field) {
-      if (field.type !== 'metadata') step(value[key], field, key, report);
+      step(value[key], field, key, report);
     } else if (schema.fields && !schema.preserveUnknown) {
       unknown(key, [...schema.fields.keys()].filter((name) => !Object.hasOwn(value, name)), report);
     }
@@ -37,7 +35,7 @@ function unknown(key: string, open: readonly string[], report: Report): void {
   const meant = closest(key, open);
   report.add('CAL1005', 0, {
     message: `there is no field \`${key}\` here; kubectl refuses it where it validates, else it is dropped without a word`,
-    help: meant !== undefined ? `did you mean \`${meant}\`?` : open.length > 0 && open.length <= 14 ? `what can stand here: ${oneOf(open)}` : 'remove it',
+    help: meant !== undefined ? `did you mean \`${meant}\`?` : open.length > 0 ? `what can stand here: ${oneOf(open)}` : 'remove it',
     fix: meant !== undefined ? rename(report, 'guess', `rename it to \`${meant}\``, [key], meant) : remove(report, 'guess', `remove \`${key}\``, [key]),
   }, key);
 }
