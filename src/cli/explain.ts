@@ -21,7 +21,7 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
     .description('say whether a connection is allowed, which rule decides, and what came nearest')
     .argument('<from>', 'shop/web, an address, a CIDR, world, host:NODE, networkset:NAMESPACE/NAME, globalnetworkset:NAME')
     .argument('<to>', 'the same, or service:NAMESPACE/NAME')
-    .argument('[traffic]', 'tcp/5432, udp/53, tcp/30000-32767, icmp/8, sctp (default: everything; to a service, its ports)')
+    .argument('[traffic]', 'tcp/5432, udp/53, tcp/30000:32767, icmp/8, sctp (default: everything; to a service, its ports)')
     .argument('[paths...]', 'files and folders with the manifests; - is standard input (default: .)'))
     .option('--input <paths...>', 'the same as paths')
     .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
@@ -68,7 +68,7 @@ function isTraffic(text: string): boolean {
   return protocol !== undefined && (protocol in NAMES || /^(icmp|icmpv6|\d+)$/.test(protocol));
 }
 
-const HOW_TRAFFIC_IS_WRITTEN = 'write it like tcp/5432, tcp/30000-32767, udp/53 or icmp/8';
+const HOW_TRAFFIC_IS_WRITTEN = 'write it like tcp/5432, tcp/30000:32767, udp/53 or icmp/8';
 
 function parseTraffic(text: string | undefined): import('../network').Traffic | undefined {
   if (text === undefined) { return undefined; }

@@ -85,7 +85,7 @@ help: no policy applies to egress of shop/orders or ingress of shop/web, so ever
       selector: Selector.label('app').equalTo('database'), ingress: [Rule.allow(Traffic.tcpRange(6000, 7000)).from(Peer.selector(Selector.label('app').equalTo('orders')))],
     }));
     expect(gist(() => more.allowsOnly([ORDERS, { ...ORDERS, traffic: Traffic.tcp(6432) }], INGRESS))).toMatchInlineSnapshot(`
-"allowsOnly: shop/orders can reach shop/database on TCP 6000-6431, 6433-7000: allowed by NetworkPolicy shop/more, ingress rule 1 (shop/more)
+"allowsOnly: shop/orders can reach shop/database on TCP 6000:6431, 6433:7000: allowed by NetworkPolicy shop/more, ingress rule 1 (shop/more)
 help: if it should be denied, narrow ingress rule 1 of more, or deny it in an earlier tier; if it is meant, add it to the list"
 `);
   });

@@ -108,7 +108,7 @@ async function small(suite: Suite, file: string): Promise<void> {
     assert.deepEqual((await rows(page)).slice(1, 3), ['data pg-0 ×2', 'observability agent']);
     assert.equal(await text(page, '[data-row="5"][data-column="1"]'), '–');
     assert.equal(await text(page, '[data-row="6"][data-column="1"]'), '? TCP 22');
-    assert.equal(await text(page, '[data-row="3"][data-column="1"]'), 'TCP 5432, 6000-6001');
+    assert.equal(await text(page, '[data-row="3"][data-column="1"]'), 'TCP 5432, 6000:6001');
     assert.equal(await text(page, '[data-row="5"][data-column="4"]'), '–');
   });
 
@@ -124,7 +124,7 @@ async function small(suite: Suite, file: string): Promise<void> {
     assert.equal(await focus(page), 'panel');
     const panel = await text(page, '#panel');
     assert.match(panel, /shop\/checkout.* → data\/pg-0 ×2/);
-    assert.match(panel, /TCP 5432, 6000-6001allowed/);
+    assert.match(panel, /TCP 5432, 6000:6001allowed/);
     assert.match(panel, /tier default: allowed by NetworkPolicy data\/pg, ingress rule 1[^ ]*shop\.yaml:\d+/);
     assert.match(panel, /denied by the end of tier default \(default action Deny\): NetworkPolicy data\/pg applies to ingress/);
     await page.evaluate('document.querySelector("#from").focus()');
@@ -169,6 +169,9 @@ async function small(suite: Suite, file: string): Promise<void> {
     assert.ok(onPort.includes('TCP 80, 443') && onPort.includes('all*') && !onPort.some((each) => each.startsWith('TCP 5432')));
     assert.equal(await page.evaluate('document.querySelectorAll(".cell.deny:not(.dim)").length'), 0);
     await page.evaluate('document.querySelector("#text").value = ""');
+    await page.type('#text', 'tcp/6001');
+    assert.ok((await texts(page, '.cell.allow:not(.dim)')).includes('TCP 5432, 6000:6001'), 'a port in a range');
+    await page.evaluate('document.querySelector("#text").value = ""');
     await page.type('#text', 'ingress rule 1');
     assert.ok((await rows(page)).length > 0);
     await page.type('#text', ' of nobody');
@@ -202,7 +205,7 @@ async function small(suite: Suite, file: string): Promise<void> {
     await page.emulateMediaType('print');
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
     assert.match(await text(page, '#list caption'), /What is not listed is denied\./);
-    assert.ok((await texts(page, '#list tbody tr')).includes('shop/webdata/pg-0 ×2TCP 5432, 6000-6001–'));
+    assert.ok((await texts(page, '#list tbody tr')).includes('shop/webdata/pg-0 ×2TCP 5432, 6000:6001–'));
     assert.equal(await page.evaluate('getComputedStyle(document.querySelector("main")).display'), 'none');
   });
 
@@ -300,7 +303,7 @@ async function diagrams(suite: Suite, tools: string): Promise<void> {
       return document.body.textContent;
     })()`);
     assert.ok(svg.includes('<b onclick=globalThis.hacked=1>x/<img src=x onerror=globalThis.hacked=1>'), 'a name stays a name');
-    assert.ok(svg.includes('TCP 5432, 6000-6001'));
+    assert.ok(svg.includes('TCP 5432, 6000:6001'));
     assert.equal(await page.evaluate('document.querySelectorAll(".cluster").length'), 5);
     assert.equal(await page.evaluate('globalThis.hacked'), undefined);
   });

@@ -87,6 +87,10 @@ test.each(['5432', 'tcp5432'])('explain says how traffic is written: %s', async 
   expect(error).toContain(`cdk8s-calico: '${traffic}' is no traffic; write it like tcp/5432,`);
 });
 
+test.each(['tcp/5432:5433', 'tcp/5432-5433'])('explain takes a range of ports as %s and writes it as Calico does', async (traffic) => {
+  expect((await cli('explain', 'shop/web', 'shop/pg', traffic, manifests)).out).toMatch(/on TCP 5432:5433: .*\n/);
+});
+
 test.each(['--dataplane', '--edition'])('explain has no %s: no verdict depends on it', async (option) => {
   expect((await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', manifests, option, 'x')).error).toContain(`unknown option '${option}'`);
 });

@@ -37,14 +37,15 @@ const HOLDS = `
 manifests: [manifests.yaml]
 assertions:
   - { from: shop/orders, to: shop/database, port: 5432, expect: allow }
-  - { name: a range, from: shop/web, to: shop/database, port: 5000-6000, protocol: tcp, expect: deny }
+  - { name: a range, from: shop/web, to: shop/database, port: 5000:6000, protocol: tcp, expect: deny }
+  - { name: the same range, from: shop/web, to: shop/database, port: 5000-6000, expect: deny }
   - { from: world, to: shop/web, protocol: 112, expect: allow }
   - { workload: shop/database, reachableFrom: [shop/orders], reaches: [shop/web, shop/orders, world] }
 `;
 
 test('one line for a file whose assertions hold', async () => {
   const { code, out, error } = await tested('holds.yaml', HOLDS);
-  expect({ code, out: shown(out), error }).toEqual({ code: 0, out: 'holds.yaml: 4 assertions hold\n', error: '' });
+  expect({ code, out: shown(out), error }).toEqual({ code: 0, out: 'holds.yaml: 5 assertions hold\n', error: '' });
 });
 
 const FAILS = `manifests: [manifests.yaml]

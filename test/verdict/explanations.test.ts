@@ -261,7 +261,7 @@ test('some traffic and not all of it', () => {
 "203.0.113.7 may or may not reach data/pg on TCP 5430:5440: unknown, for some of this traffic is allowed and some is not
 
 TCP 5432: allowed by NetworkPolicy data/partners, ingress rule 1 (security.yaml:41)
-TCP 5430-5431, 5433-5440: denied by the end of tier default (default action Deny): NetworkPolicy data/partners (security.yaml:36) applies to ingress and none of its rules matches
+TCP 5430:5431, 5433:5440: denied by the end of tier default (default action Deny): NetworkPolicy data/partners (security.yaml:36) applies to ingress and none of its rules matches
 
 help: ask for one protocol and port, such as tcp/5432, to see the rules that were tried"
 `);
@@ -285,9 +285,9 @@ test('all traffic: its parts, each with who decides', () => {
   expect(explain(PARTS, { traffic: undefined })).toMatchInlineSnapshot(`
 "shop/web may or may not reach data/pg on everything: unknown, for a rule asks for an address that the input does not tell
 
-TCP 5432, 6000-6049, 6051-6100: allowed by NetworkPolicy data/parts, ingress rule 2 (security.yaml:38)
+TCP 5432, 6000:6049, 6051:6100: allowed by NetworkPolicy data/parts, ingress rule 2 (security.yaml:38)
 ICMP: allowed by NetworkPolicy data/parts, ingress rule 4 (security.yaml:40)
-everything but TCP 5432, 6000-6100; UDP 53, 4789; ICMP: denied by the end of tier default (default action Deny): NetworkPolicy data/parts (security.yaml:31) applies to ingress and none of its rules matches
+everything but TCP 5432, 6000:6100; UDP 53, 4789; ICMP: denied by the end of tier default (default action Deny): NetworkPolicy data/parts (security.yaml:31) applies to ingress and none of its rules matches
 TCP 6050: denied by NetworkPolicy data/parts, ingress rule 1 (security.yaml:37)
 UDP 53: unknown, for a rule asks for an address that the input does not tell
 
@@ -301,8 +301,8 @@ test('the parts of traffic are the answers that differ', () => {
   const verdict = judge(PARTS, { traffic: Traffic.allTcp() });
   expect(verdict._alternatives().map(({ decision, _traffic: traffic }) => `${traffic}: ${decision}`)).toMatchInlineSnapshot(`
 [
-  "TCP 5432, 6000-6049, 6051-6100: allow",
-  "TCP 1-5431, 5433-5999, 6101-65535: deny",
+  "TCP 5432, 6000:6049, 6051:6100: allow",
+  "TCP 1:5431, 5433:5999, 6101:65535: deny",
   "TCP 6050: deny",
 ]
 `);
@@ -310,7 +310,7 @@ test('the parts of traffic are the answers that differ', () => {
 
 test.each([
   ['with source ports, packets stand for themselves', Traffic.tcpRange(5432, 5433).fromPorts(Port.range(1000, 2000)), 'note: shop/web can reach data/pg on TCP 5432: '],
-  ['ports that are left out are not named', Traffic.tcpRange(5000, 6100).exceptPorts(Port.of(5500)), 'TCP 5000-5431, 5433-5499, 5501-5999'],
+  ['ports that are left out are not named', Traffic.tcpRange(5000, 6100).exceptPorts(Port.of(5500)), 'TCP 5000:5431, 5433:5499, 5501:5999'],
 ])('%s', (_, traffic, expected) => {
   expect(explain(PARTS, { traffic })).toContain(expected);
 });

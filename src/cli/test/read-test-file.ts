@@ -157,7 +157,7 @@ class Reader {
 /** @throws for what is no port and no range of ports */
 function portOf(value: Json): Port {
   const [, first, last] = /^(\d+)(?:[-:](\d+))?$/.exec(String(value)) ?? [];
-  if (first === undefined) { throw new Error('must be a port like 5432, or a range like 8000-8100'); }
+  if (first === undefined) { throw new Error('must be a port like 5432, or a range like 8000:8100'); }
   return last === undefined ? Port.of(Number(first)) : Port.range(Number(first), Number(last));
 }
 

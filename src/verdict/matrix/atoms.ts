@@ -17,7 +17,7 @@ export interface Atom {
 type Range = readonly [number, number];
 
 const LAST_PORT = 65535;
-const ALL_PORTS = `1-${LAST_PORT}`;
+const ALL_PORTS = `1:${LAST_PORT}`;
 
 /** Headers of one IP version, cut into disjoint atoms; traffic is a set of them. Source ports are left open. */
 export class Atoms {
@@ -126,7 +126,7 @@ export class Atoms {
     return candidates.map((holds) => this.list.findIndex(holds)).find((index) => index >= 0)!;
   }
 
-  /** The traffic in words: `TCP 80, 443, 8000-8100; ICMP`. */
+  /** The traffic in words: `TCP 80, 443, 8000:8100; ICMP`. */
   public describe(bits: Bits): string {
     if (this.list.every((_, index) => hasBit(bits, index))) { return 'everything'; }
     const texts: string[] = [];
@@ -164,7 +164,7 @@ function partsText(atoms: readonly Atom[]): string {
       texts.push(isRest === 'types' ? 'other types' : `type ${icmp.type} ${isRest === 'codes' ? 'other codes' : `code ${icmp.code}`}`);
     }
   }
-  return [...ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)), ...texts].join(', ');
+  return [...ranges.map(([first, last]) => (first === last ? `${first}` : `${first}:${last}`)), ...texts].join(', ');
 }
 
 export function allRules(model: ClusterModel): PolicyRule[] {

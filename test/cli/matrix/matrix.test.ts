@@ -37,7 +37,7 @@ describe('matrix', () => {
   test('says who reaches whom on what', async () => {
     const { code, out } = await command('matrix', file, '--complete');
     expect(code).toBe(0);
-    expect(out).toContain('shop/web -> shop/db (IPv4): TCP 5432, 6000-6001\n');
+    expect(out).toContain('shop/web -> shop/db (IPv4): TCP 5432, 6000:6001\n');
     expect(out.endsWith('\nAll else is denied.\n')).toBe(true);
     expect(out).not.toMatch(/^(shop\/db|0\.0\.0\.0\/0) -> shop\/db/m);
   });
@@ -55,10 +55,10 @@ describe('matrix', () => {
   test('writes JSON, CSV and Markdown', async () => {
     const { out } = await command('matrix', file, '--complete', '--format', 'json');
     expect((JSON.parse(out) as { rows: object[] }).rows).toContainEqual({
-      ipVersion: 4, from: 'shop/web', to: 'shop/db', fromMembers: ['shop/web'], toMembers: ['shop/db'], allow: 'TCP 5432, 6000-6001', unknown: '',
+      ipVersion: 4, from: 'shop/web', to: 'shop/db', fromMembers: ['shop/web'], toMembers: ['shop/db'], allow: 'TCP 5432, 6000:6001', unknown: '',
     });
-    expect((await command('matrix', file, '--complete', '--format', 'csv')).out).toContain('shop/web,shop/db,IPv4,"TCP 5432, 6000-6001",\r\n');
-    expect((await command('matrix', file, '--complete', '--format', 'markdown')).out).toContain('| shop/web | shop/db | IPv4 | TCP 5432, 6000-6001 | - |\n');
+    expect((await command('matrix', file, '--complete', '--format', 'csv')).out).toContain('shop/web,shop/db,IPv4,"TCP 5432, 6000:6001",\r\n');
+    expect((await command('matrix', file, '--complete', '--format', 'markdown')).out).toContain('| shop/web | shop/db | IPv4 | TCP 5432, 6000:6001 | - |\n');
   });
 
   test('names the rules that decide about one end', async () => {
@@ -66,13 +66,13 @@ describe('matrix', () => {
     expect(code).toBe(0);
     expect(out.replaceAll(`${folder}/`, '').split('\n').filter((line) => !/protocol 4|UDP 4789|Felix/.test(line)).join('\n')).toMatchInlineSnapshot(`
 "shop/web -> shop/db (IPv4)
-  allowed: TCP 5432, 6000-6001
+  allowed: TCP 5432, 6000:6001
     egress: for no policy decides it
     ingress: by NetworkPolicy shop/db, ingress rule 1 (shop.yaml:23)
-  denied: TCP 1-5431, 5433-5999, 6002-65535; UDP 1-4788, 4790-65535; SCTP; ICMP; other protocols
+  denied: TCP 1:5431, 5433:5999, 6002:65535; UDP 1:4788, 4790:65535; SCTP; ICMP; other protocols
     ingress: by the end of tier default (default action Deny): NetworkPolicy shop/db applies to ingress and none of its rules matches (shop.yaml:17)
 shop/db -> shop/db (IPv4)
-  denied: TCP; UDP 1-4788, 4790-65535; SCTP; ICMP; other protocols
+  denied: TCP; UDP 1:4788, 4790:65535; SCTP; ICMP; other protocols
     ingress: by the end of tier default (default action Deny): NetworkPolicy shop/db applies to ingress and none of its rules matches (shop.yaml:17)
 0.0.0.0/0 -> shop/db (IPv4)
   denied: everything
@@ -91,7 +91,7 @@ shop/db -> shop/db (IPv4)
     const { rows } = JSON.parse(json.out) as { rows: { parts: object[] }[] };
     expect(rows.map(({ parts }) => parts[0])).toEqual([{
       decision: 'allow',
-      traffic: 'TCP 5432, 6000-6001',
+      traffic: 'TCP 5432, 6000:6001',
       decidedBy: [
         { at: 'egress', because: 'for no policy decides it' },
         {

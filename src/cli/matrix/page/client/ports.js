@@ -16,11 +16,11 @@ function carries(traffic, { port, protocols }) {
   return protocols.some((protocol) => parts.some((part) => holdsPort(part, protocol, port)) !== isRest);
 }
 
-/** @param {string} part like `TCP`, or `TCP 80, 8000-8100` @param {string} protocol @param {number} port */
+/** @param {string} part like `TCP`, or `TCP 80, 8000:8100` @param {string} protocol @param {number} port */
 function holdsPort(part, protocol, port) {
   if (part === protocol) return true;
   return part.startsWith(`${protocol} `) && part.slice(protocol.length + 1).split(', ').some((range) => {
-    const [first, last = first] = range.split('-').map(Number);
+    const [first, last = first] = range.split(':').map(Number);
     return port >= first && port <= last;
   });
 }
