@@ -79,7 +79,7 @@ export class Interner {
   }
 
   public ports(ranges: readonly (readonly [number, number])[], names: readonly string[]): PortList {
-    const key = `${ranges.map(([first, last]) => `${first}:${last}`).join()};${names.join()}`;
+    const key = `${ranges.join(' ')};${names.join()}`;
     let list = this.byPorts.get(key);
     if (list === undefined) {
       list = { index: this.portLists.length, ranges, names };

@@ -29,8 +29,12 @@ export function setBit(bits: Bits, index: number): void {
   bits[index >>> 5] |= 1 << (index & 31);
 }
 
-export function clearBit(bits: Bits, index: number): void {
-  bits[index >>> 5] &= ~(1 << (index & 31));
+export function setBits(bits: Bits, list: readonly number[]): void {
+  for (let place = 0; place < list.length; place++) { setBit(bits, list[place]); }
+}
+
+export function clearBits(bits: Bits, list: readonly number[]): void {
+  for (let place = 0; place < list.length; place++) { bits[list[place] >>> 5] &= ~(1 << (list[place] & 31)); }
 }
 
 export function hasBit(bits: Bits, index: number): boolean {

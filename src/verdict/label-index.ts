@@ -1,5 +1,5 @@
 import {
-  addBits, type Bits, bitsOfList, clearBit, difference, emptyBits, exactly, fullBits, isEmpty, setBit,
+  addBits, type Bits, bitsOfList, clearBits, difference, emptyBits, exactly, fullBits, isEmpty, setBit, setBits,
   type TriBits, triComplement, triIntersection, triUnion, union,
 } from './bits';
 import { type InternedSelector, matchLabels, type Member, type Tri, UNNAMED_NAMESPACE } from '../cluster';
@@ -90,10 +90,8 @@ export class LabelIndex {
       const list = byValue.get(value);
       if (list === undefined) { continue; }
       const target = setOf(answerTo(leaf, value));
-      for (const member of list) {
-        if (target !== undefined) { setBit(target, member); }
-        clearBit(others, member);
-      }
+      if (target !== undefined) { setBits(target, list); }
+      clearBits(others, list);
     }
     const target = isEmpty(others) ? undefined : setOf(answerTo(leaf, ANOTHER_VALUE));
     if (target !== undefined) { addBits(target, others); }

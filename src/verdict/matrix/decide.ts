@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- traffic is bits */
-import { type Bits, difference, intersection } from '../bits';
+import { type Bits, difference, exactly, type TriBits } from '../bits';
 import { DecisionRow } from './decision-row';
 import { type Decisions } from './decisions';
 import { type Variant } from './entity-answers';
@@ -26,6 +26,7 @@ export class Decider {
   private sizes: number[] = [];
   /** What comes to policy at all. */
   private entering: Bits;
+  private readonly everything: TriBits;
   /** Scratch space of `variant`, by part: ends that the rule matches, and the part that they go to. */
   private hits: number[] = [];
   private moves: number[] = [];
@@ -35,6 +36,7 @@ export class Decider {
     this.sets = new Uint32Array(this.words * SETS * 16);
     this.partOf = new Uint32Array(endCount);
     this.entering = full;
+    this.everything = exactly(full);
   }
 
   /** What a role says of every end on the other side: the number of a decision for each. */
@@ -109,7 +111,7 @@ export class Decider {
   private rule(rule: RoleRule, isInProfile: boolean): void {
     if (rule.peer === undefined) {
       for (let part = 0; part < this.sizes.length; part++) {
-        if (this.touches(part, rule.possible)) { this.apply(part, rule, rule.certain, rule.possible, isInProfile); }
+        if (this.touches(part, rule.possible, this.full)) { this.apply(part, rule, this.everything, isInProfile); }
       }
       return;
     }
@@ -117,9 +119,7 @@ export class Decider {
   }
 
   private variant(rule: RoleRule, { ends, traffic }: Variant, isInProfile: boolean): void {
-    const { partOf, sizes, hits, moves, full } = this;
-    const possible = traffic.possible === full ? rule.possible : intersection(rule.possible, traffic.possible);
-    const certain = traffic.certain === full ? rule.certain : intersection(rule.certain, traffic.certain);
+    const { partOf, sizes, hits, moves } = this;
     const parts = this.hitParts(ends);
     let hasSplit = false;
     for (let hit = 0; hit < parts.length; hit++) {
@@ -127,12 +127,12 @@ export class Decider {
       const count = hits[part];
       hits[part] = 0;
       moves[part] = part;
-      if (!this.touches(part, possible)) { continue; }
+      if (!this.touches(part, rule.possible, traffic.possible)) { continue; }
       if (count < sizes[part]) {
         moves[part] = this.split(part, count);
         hasSplit = true;
       }
-      this.apply(moves[part], rule, certain, possible, isInProfile);
+      this.apply(moves[part], rule, traffic, isInProfile);
     }
     if (!hasSplit) { return; }
     for (let index = 0; index < ends.length; index++) { partOf[ends[index]] = moves[partOf[ends[index]]]; }
@@ -150,7 +150,8 @@ export class Decider {
     return parts;
   }
 
-  private apply(part: number, { action }: RoleRule, certain: Bits, possible: Bits, isInProfile: boolean): void {
+  /** A rule decides about what is still active of the traffic that it and its other end match. */
+  private apply(part: number, { action, certain, possible }: RoleRule, other: TriBits, isInProfile: boolean): void {
     const { sets, words } = this;
     const base = part * SETS * words;
     const outcome = (action === 'Pass' ? MAY_PASS : action === 'Allow' ? ALLOW : DENY) * words;
@@ -158,23 +159,23 @@ export class Decider {
     for (let index = 0; index < words; index++) {
       const place = base + index;
       const active = sets[place + ACTIVE * words];
-      const matched = active & possible[index];
+      const matched = active & possible[index] & other.possible[index];
       if (endsProfile) { // on to the next profile, whether it matched for sure or not
         sets[place + NEXT * words] |= matched;
         sets[place + ACTIVE * words] = active & ~matched;
         continue;
       }
-      const sure = active & certain[index];
+      const sure = active & certain[index] & other.certain[index];
       sets[place + outcome] |= matched;
       sets[place + NEXT * words] |= sure & sets[place + MAY_PASS * words];
       sets[place + ACTIVE * words] = active & ~sure;
     }
   }
 
-  private touches(part: number, traffic: Bits): boolean {
+  private touches(part: number, traffic: Bits, other: Bits): boolean {
     const base = (part * SETS + ACTIVE) * this.words;
     for (let index = 0; index < this.words; index++) {
-      if ((this.sets[base + index] & traffic[index]) !== 0) { return true; }
+      if ((this.sets[base + index] & traffic[index] & other[index]) !== 0) { return true; }
     }
     return false;
   }

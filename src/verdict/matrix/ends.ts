@@ -1,7 +1,7 @@
 import { AddressSpace } from './address-space';
 import { type ClusterModel, type InternedSelector, type NetList, type Tri, triAnd, triOr, type Workload } from '../../cluster';
 import { type Net, netContainsNet, netsOverlap } from '../../network';
-import { type Bits, emptyBits, exactly, forEachBit, hasBit, setBit, type TriBits } from '../bits';
+import { type Bits, emptyBits, exactly, forEachBit, hasBit, setBit, setBits, type TriBits } from '../bits';
 import { type LabelIndex } from '../label-index';
 
 /** Pods (all workloads that policy sees as such), and labels of everything; the same for both families. */
@@ -61,7 +61,10 @@ export class Ends {
   /** Ends inside of a network, as far as addresses are known. */
   public within(net: Net): number[] {
     const { pods, intervals } = this.space.within(net);
-    return [...pods, ...intervals.map((index) => this.members.pods.length + index)];
+    const ends: number[] = [];
+    for (const position of pods) { ends.push(position); }
+    for (const interval of intervals) { ends.push(this.members.pods.length + interval); }
+    return ends;
   }
 
   /** Ends whose known address is one of a member's. */
@@ -78,11 +81,11 @@ export class Ends {
     const { model, labels, pods } = this.members;
     const selected = labels.select(selector);
     const certain = emptyBits(this.size);
-    forEachBit(selected.certain, (index) => this.holding(index).forEach((end) => setBit(certain, end)));
+    forEachBit(selected.certain, (index) => setBits(certain, this.holding(index)));
     const needsTri = selected.certain !== selected.possible || this.unknown.length > 0;
     const possible = needsTri ? certain.slice() : certain;
     if (selected.certain !== selected.possible) {
-      forEachBit(selected.possible, (index) => this.holding(index).forEach((end) => setBit(possible, end)));
+      forEachBit(selected.possible, (index) => setBits(possible, this.holding(index)));
     }
     const answer = (index: number): Tri => (hasBit(selected.certain, index) ? 'yes' : hasBit(selected.possible, index) ? 'maybe' : 'no');
     if (this.unknown.length > 0) {
@@ -103,7 +106,7 @@ export class Ends {
 
   private findInNets(nets: readonly Net[]): TriBits {
     const certain = emptyBits(this.size);
-    for (const net of nets) { this.within(net).forEach((end) => setBit(certain, end)); }
+    for (const net of nets) { setBits(certain, this.within(net)); }
     if (this.unknown.length === 0) { return exactly(certain); }
     const possible = certain.slice();
     const answer = this.unknownWithin(nets);

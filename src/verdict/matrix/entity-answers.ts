@@ -1,6 +1,7 @@
 import { type Atoms } from './atoms';
 import {
-  type Bits, bitsOfList, difference, emptyBits, exactly, forEachBit, hasBit, isEmpty, listOf, type TriBits, triComplement, triIntersection, union,
+  addBits, type Bits, bitsOfList, difference, emptyBits, exactly, forEachBit, hasBit, isEmpty, listOf, type TriBits, triComplement,
+  triIntersection, union,
 } from '../bits';
 import { type Ends } from './ends';
 import { remember } from './numbering';
@@ -105,17 +106,29 @@ export class EntityAnswers {
     const special = new Map<number, TriBits>();
     for (const member of this.offerers(list.names)) {
       if (selected !== undefined && !hasBit(selected.possible, member.index)) { continue; }
-      const ports = member.ports.filter(({ name }) => list.names.includes(name));
-      const named = ports.map(({ protocol, port }) => this.atoms.port(protocol, port)).reduce(union);
+      const named = this.namedPorts(member, list.names);
       const isCertain = selected === undefined || hasBit(selected.certain, member.index);
-      const position = members.position(member.index);
-      const own = position !== undefined && members.pods[position].addresses.length === 0 ? [position] : this.ends.holding(member.index);
-      for (const end of own) {
+      for (const end of this.endsOf(member)) {
         const before = special.get(end) ?? exactly(numbers);
         special.set(end, { certain: isCertain ? union(before.certain, named) : before.certain, possible: union(before.possible, named) });
       }
     }
     return { otherwise: exactly(numbers), special };
+  }
+
+  private namedPorts(member: Member, names: readonly string[]): Bits {
+    const bits = this.atoms.none();
+    for (const { name, protocol, port } of member.ports) {
+      if (names.includes(name)) { addBits(bits, this.atoms.port(protocol, port)); }
+    }
+    return bits;
+  }
+
+  /** The ends that a member's ports are at: a pod whose address is not known is one itself. */
+  private endsOf({ index }: Member): readonly number[] {
+    const { members } = this.ends;
+    const position = members.position(index);
+    return position !== undefined && members.pods[position].addresses.length === 0 ? [position] : this.ends.holding(index);
   }
 
   /** Who has ports of these names. */

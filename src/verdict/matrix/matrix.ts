@@ -100,17 +100,22 @@ function classify(
     const intervals = new Partition(ends.space.intervals.length);
     for (const answer of answers.all()) {
       for (const { ends: list } of answer ?? []) {
-        const [podEnds, intervalEnds]: number[][] = [[], []];
-        for (const end of list) {
-          if (end < podCount) { podEnds.push(end); } else { intervalEnds.push(end - podCount); }
-        }
-        pods.split(podEnds);
-        intervals.split(intervalEnds);
+        pods.split(numbersWithin(list, 0, podCount));
+        intervals.split(numbersWithin(list, podCount, ends.size));
       }
     }
     return intervals.classes();
   });
   return { classes: podCount === 0 ? [] : pods.classes(), blocks };
+}
+
+/** Those of some numbers that are in a range, counted from its start. */
+function numbersWithin(list: readonly number[], from: number, to: number): number[] {
+  const within: number[] = [];
+  for (let index = 0; index < list.length; index++) {
+    if (list[index] >= from && list[index] < to) { within.push(list[index] - from); }
+  }
+  return within;
 }
 
 /** Pods that differ in what is no rule's: profiles, the node's settings, its host endpoint for all interfaces, the families they have. */

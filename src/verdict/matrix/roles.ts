@@ -43,7 +43,7 @@ export class RoleBuilder {
   private readonly tiers: ReadonlyMap<string, Tier>;
   private readonly keyNumbers = new Numbering<string>();
   /** What counts of a policy that says nothing of the pod that it is applied to. */
-  private readonly appliedNumbers: Record<Direction, Map<AppliedPolicy, number>> = { ingress: new Map(), egress: new Map() };
+  private readonly appliedKeys: Record<Direction, Map<AppliedPolicy, string>> = { ingress: new Map(), egress: new Map() };
   /** What a rule says of the pod that it is applied to, by end. */
   private readonly ownTraffic = new Map<readonly Variant[], Map<number, TriBits>>();
   /** By direction and Felix settings. */
@@ -59,25 +59,25 @@ export class RoleBuilder {
 
   /** Equal keys, equal decisions: whose the rules are does not count, what they come to does. */
   public decisionKey(pod: Workload, end: number, direction: Direction, applied: readonly AppliedPolicy[]): string {
-    const parts: (string | number | boolean)[] = [];
+    const parts: string[] = [];
     for (let index = 0; index < applied.length; index++) { parts.push(this.appliedKey(applied[index], direction, end)); }
     parts.push('profiles');
     for (const profile of this.profiles(pod)) { parts.push(this.rulesKey(this.family.rulesOf(profile, direction), end)); }
     const felix = this.model.felix(pod.node);
-    if (direction === 'egress') { parts.push(felix.vxlanPort, felix.allowVxlanFromWorkloads, felix.allowIpipFromWorkloads); }
-    parts.push(this.ignoresHttp(pod));
+    if (direction === 'egress') { parts.push(`${felix.vxlanPort}/${felix.allowVxlanFromWorkloads}/${felix.allowIpipFromWorkloads}`); }
+    parts.push(String(this.ignoresHttp(pod)));
     return parts.join();
   }
 
-  private appliedKey(each: AppliedPolicy, direction: Direction, end: number): string | number {
-    const known = this.appliedNumbers[direction].get(each);
+  private appliedKey(each: AppliedPolicy, direction: Direction, end: number): string {
+    const known = this.appliedKeys[direction].get(each);
     if (known !== undefined) { return known; }
     const { policy, isCertain } = each;
     const rules = this.family.rulesOf(policy, direction);
-    const number = this.keyNumbers.of(`${policy.tier}/${isCertain}/${rules.content}`);
-    if (rules.owned.length > 0) { return `${number}:${this.ownIndexes(rules, end)}`; }
-    this.appliedNumbers[direction].set(each, number);
-    return number;
+    const key = String(this.keyNumbers.of(`${policy.tier}/${isCertain}/${rules.content}`));
+    if (rules.owned.length > 0) { return `${key}:${this.ownIndexes(rules, end)}`; }
+    this.appliedKeys[direction].set(each, key);
+    return key;
   }
 
   /** Equal keys, equal roles: the same rules of the same policies. */
@@ -90,8 +90,8 @@ export class RoleBuilder {
     return `${this.rulesKey(this.family.rulesOf(policy, direction), end)}/${this.ignoresHttp(pod)}`;
   }
 
-  private rulesKey(rules: PreparedRules, end: number): string | number {
-    return rules.owned.length === 0 ? rules.content : `${rules.content}:${this.ownIndexes(rules, end)}`;
+  private rulesKey(rules: PreparedRules, end: number): string {
+    return rules.owned.length === 0 ? String(rules.content) : `${rules.content}:${this.ownIndexes(rules, end)}`;
   }
 
   /** What rules say of the pod that they are applied to. */
