@@ -3,7 +3,7 @@ import {
   type NetList, type Policy, type PolicyRule, type PortList, type RuleEntity, SERVICE_ACCOUNT_PREFIX, type ServiceReference,
   tri, type Tri, triAnd, triNot, triOr,
 } from '../cluster';
-import { type Net, netContainsIp, netContainsNet, netsOverlap } from '../network';
+import { type Ip, type Net, netContainsIp, netContainsNet, netsOverlap } from '../network';
 import { hasBit } from './bits';
 import { LabelIndex } from './label-index';
 import { type Packet, type PacketSide } from './packet';
@@ -44,18 +44,19 @@ export class Matcher {
   }
 
   private addLabelReasons(labels: LabelSet, selector: InternedSelector): void {
-    const before = this.reasons.size;
-    if (labels.open.includes(NAMESPACE_PREFIX) && selector.text.includes(NAMESPACE_PREFIX)) { this.reasons.add(UnknownReason.NAMESPACE_LABELS); }
-    if (labels.open.includes(SERVICE_ACCOUNT_PREFIX) && selector.text.includes(SERVICE_ACCOUNT_PREFIX)) {
-      this.reasons.add(UnknownReason.SERVICE_ACCOUNT_LABELS);
-    }
-    if (this.reasons.size === before) { this.reasons.add(UnknownReason.NAMESPACE_NAME); }
+    const asksFor = (prefix: string): boolean => labels.open.includes(prefix) && selector.text.includes(prefix);
+    const [namespace, serviceAccount] = [asksFor(NAMESPACE_PREFIX), asksFor(SERVICE_ACCOUNT_PREFIX)];
+    if (namespace) { this.reasons.add(UnknownReason.NAMESPACE_LABELS); }
+    if (serviceAccount) { this.reasons.add(UnknownReason.SERVICE_ACCOUNT_LABELS); }
+    if (!namespace && !serviceAccount) { this.reasons.add(UnknownReason.NAMESPACE_NAME); }
   }
 
   /** Whether all conditions of a rule hold. With `visit` every condition is tried, else the first that fails ends it. */
   public matches(rule: PolicyRule, packet: Packet, visit?: Visit): Tri {
     let result: Tri = 'yes';
+    let open = this.reasons.size;
     const check = (field: ConditionField, condition: Tri): boolean => {
+      if (condition === 'maybe') { open = this.reasons.size; } else if (this.reasons.size > open) { this.keepReasons(open); }
       result = triAnd(result, condition);
       visit?.(field, condition);
       return result === 'no' && visit === undefined;
@@ -70,6 +71,11 @@ export class Matcher {
     if (this.entity(rule.source, packet.source, packet, 'source', check)) { return 'no'; }
     if (this.entity(rule.destination, packet.destination, packet, 'destination', check)) { return 'no'; }
     return result;
+  }
+
+  /** Forgets what was not known of a condition that could be told all the same. */
+  private keepReasons(count: number): void {
+    this.reasons = new Set([...this.reasons].slice(0, count));
   }
 
   /** A rule does not exist for a family of which one of its CIDR lists holds nothing, negated lists included. */
@@ -87,15 +93,14 @@ export class Matcher {
     entity: RuleEntity, side: PacketSide, packet: Packet, name: 'source' | 'destination', check: (field: ConditionField, condition: Tri) => boolean,
   ): boolean {
     const { nets, notNets, ports, notPorts, services, selector, notSelector } = entity;
-    if (nets !== undefined && netsOf(nets, packet.ipVersion).length > 0
-      && check(`${name}.nets`, this.inNets(netsOf(nets, packet.ipVersion), side, packet))) { return true; }
-    if (notNets !== undefined && netsOf(notNets, packet.ipVersion).length > 0
-      && check(`${name}.notNets`, triNot(this.inNets(netsOf(notNets, packet.ipVersion), side, packet)))) { return true; }
+    const family = packet.ipVersion;
+    if (nets !== undefined && check(`${name}.nets`, this.inNets(netsOf(nets, family), side, family))) { return true; }
+    if (notNets !== undefined && check(`${name}.notNets`, triNot(this.inNets(netsOf(notNets, family), side, family)))) { return true; }
     if (ports !== undefined && check(`${name}.ports`, this.inPorts(ports, entity, side, packet, name))) { return true; }
     if (notPorts !== undefined && check(`${name}.notPorts`, triNot(this.inPorts(notPorts, entity, side, packet, name)))) { return true; }
     if (services !== undefined && check(`${name}.services`, this.inService(services, side, packet, name))) { return true; }
-    if (selector !== undefined && check(`${name}.selector`, this.inSet(selector, side))) { return true; }
-    return notSelector !== undefined && check(`${name}.notSelector`, triNot(this.inSet(notSelector, side)));
+    if (selector !== undefined && check(`${name}.selector`, this.inSet(selector, side, family))) { return true; }
+    return notSelector !== undefined && check(`${name}.notSelector`, triNot(this.inSet(notSelector, side, family)));
   }
 
   private icmp(match: IcmpMatch, packet: Packet): Tri {
@@ -106,13 +111,19 @@ export class Matcher {
     return isOpen ? this.maybe(UnknownReason.ICMP_TYPE) : 'yes';
   }
 
-  private inNets(nets: readonly Net[], side: PacketSide, packet: Packet): Tri {
-    return nets.reduce<Tri>((any, net) => (any === 'yes' ? any : triOr(any, this.inNet(net, side, packet.ipVersion))), 'no');
+  private inNets(nets: readonly Net[], side: PacketSide, family: 4 | 6): Tri {
+    let result: Tri = 'no';
+    for (const net of nets) {
+      result = triOr(result, this.inNet(net, side, family));
+      if (result === 'yes') { return result; }
+    }
+    return result;
   }
 
   private inNet(net: Net, side: PacketSide, family: 4 | 6): Tri {
+    if (net.family !== family) { return 'no'; }
     if (side.ip !== undefined) { return tri(netContainsIp(net, side.ip)); }
-    if (net.prefix === 0 && net.family === family) { return 'yes'; }
+    if (net.prefix === 0) { return 'yes'; }
     const space = side.within?.filter((within) => within.family === family) ?? [];
     if (space.length === 0) { return this.maybe(UnknownReason.ADDRESS); }
     if (space.every((within) => netContainsNet(net, within))) { return 'yes'; }
@@ -120,28 +131,23 @@ export class Matcher {
   }
 
   /** Whether an address is one of those that a selector stands for. Identity does not matter: whoever has the address counts. */
-  private inSet(selector: InternedSelector, side: PacketSide): Tri {
+  private inSet(selector: InternedSelector, side: PacketSide, family: 4 | 6): Tri {
     let result: Tri = 'no';
-    for (const member of side.holders) {
+    for (const member of side.workload === undefined ? side.holders : [side.workload]) {
       result = triOr(result, this.selects(selector, member));
       if (result === 'yes') { return result; }
     }
-    if (side.ip !== undefined) { return triOr(result, this.mayBelongToTemplate(selector, side)); }
-    if (side.workload !== undefined) { result = triOr(result, this.selects(selector, side.workload)); }
-    if (result === 'yes') { return result; }
+    if (side.ip !== undefined) { return triOr(result, this.mayBelongToTemplate(selector, side.ip, side.holders)); }
     for (const set of this.model.networkSets) {
       const selected = this.selects(selector, set);
-      if (selected === 'no') { continue; }
-      const contained = set.nets.reduce<Tri>((any, net) => (any === 'yes' ? any : triOr(any, this.inNet(net, side, net.family))), 'no');
-      result = triOr(result, triAnd(selected, contained));
+      if (selected !== 'no') { result = triOr(result, triAnd(selected, this.inNets(set.nets, side, family))); }
     }
     return result;
   }
 
   /** An address of the pod network may be that of a pod whose address the input does not tell. */
-  private mayBelongToTemplate(selector: InternedSelector, side: PacketSide): Tri {
-    const { ip } = side;
-    if (ip === undefined || this.model.isComplete || side.holders.some((member) => member.type === 'workload')) { return 'no'; }
+  private mayBelongToTemplate(selector: InternedSelector, ip: Ip, holders: readonly Member[]): Tri {
+    if (this.model.isComplete || holders.some((member) => member.type === 'workload')) { return 'no'; }
     if (!this.model.podNets.some((net) => netContainsIp(net, ip))) { return 'no'; }
     for (const workload of this.model.workloads) {
       if (workload.addressUnknown && this.selects(selector, workload) !== 'no') { return this.maybe(UnknownReason.ADDRESS); }

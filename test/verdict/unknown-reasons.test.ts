@@ -1,3 +1,4 @@
+import { allowOnly, NAMESPACE, pod, told, toldOfAll } from './told';
 import { readManifests } from '../../src/manifest';
 import { Cluster, type Flow, UnknownReason } from '../../src/verdict';
 
@@ -60,4 +61,44 @@ test.each<[UnknownReason, string, Partial<Flow>]>([
 test('unknown: traffic that is partly allowed', () => {
   const { manifests } = readManifests([BASE, policy('{ action: Allow, protocol: TCP, destination: { ports: [80] } }')].join('\n---\n'));
   expect(Cluster._fromManifests(manifests).verdict({ source: 'a/one', destination: 'a/two' }).reason).toBe(UnknownReason.TRAFFIC_DIFFERS);
+});
+
+describe('the reason is what would have to be known', () => {
+  const PODS = [NAMESPACE, pod('from', '10.0.0.1'), pod('floating'), pod('to', '10.0.0.2')];
+  const HTTP = 'http: { methods: [GET] }';
+  const ONE: Flow = { from: { pod: 'a/from' }, to: { pod: 'a/to' }, protocol: 'TCP', destinationPort: 80 };
+  const because = (reason: UnknownReason): string => `unknown: ${reason}`;
+
+  test('not that of an earlier question', () => {
+    const rules = allowOnly('source: { nets: [10.0.0.0/24] } }, { action: Allow, protocol: UDP, destination: { ports: [53] }');
+    const from = { pod: 'a/floating' };
+    expect(toldOfAll([...PODS, rules], [{ ...ONE, from }, { ...ONE, from: { ip: '198.51.100.1' }, protocol: 'UDP', destinationPort: undefined }])).toEqual([
+      because(UnknownReason.ADDRESS), because(UnknownReason.DESTINATION_PORT),
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['labels that answer', 'source: { selector: app == \'from\' }'],
+    ['labels that answer no', 'source: { notSelector: app == \'other\' }'],
+    ['an address that one net holds for certain', 'source: { nets: [10.0.0.0/24, 0.0.0.0/0] }'],
+    ['an address that one net excludes for certain', 'destination: { notNets: [192.0.2.0/24] }, source: { nets: [10.0.0.0/24, 0.0.0.0/0] }'],
+  ])('not what %s', (_, rule) => {
+    expect(told([...PODS, allowOnly(`protocol: TCP, ${HTTP}, ${rule}`)], { ...ONE, from: { pod: rule.includes('nets') ? 'a/floating' : 'a/from' } }))
+      .toBe(because(UnknownReason.HTTP));
+  });
+
+  test('what another condition asks for stays', () => {
+    const rule = 'protocol: TCP, source: { ports: [99] }, destination: { nets: [10.0.0.0/24, 0.0.0.0/0] }';
+    expect(told([...PODS, allowOnly(rule)], { ...ONE, to: { pod: 'a/to' } })).toBe(because(UnknownReason.SOURCE_PORT));
+    const floating = [NAMESPACE, pod('from', '10.0.0.1'), pod('to')];
+    expect(told([...floating, allowOnly(rule)], ONE)).toBe(because(UnknownReason.SOURCE_PORT));
+  });
+
+  test.each<[string, string, UnknownReason]>([
+    ['namespaceSelector: team == \'red\'', 'of the namespace', UnknownReason.NAMESPACE_LABELS],
+    ['serviceAccounts: { selector: has(role) }', 'of the service account', UnknownReason.SERVICE_ACCOUNT_LABELS],
+    ['serviceAccounts: { selector: has(role) }, namespaceSelector: team == \'red\'', 'of both', UnknownReason.NAMESPACE_LABELS],
+  ])('%s: the labels %s', (rule, _, reason) => {
+    expect(told([...PODS.slice(1), allowOnly(`source: { ${rule} }`)], ONE)).toBe(because(reason));
+  });
 });

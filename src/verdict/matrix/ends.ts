@@ -89,7 +89,7 @@ export class Ends {
     }
     const answer = (index: number): Tri => (hasBit(selected.certain, index) ? 'yes' : hasBit(selected.possible, index) ? 'maybe' : 'no');
     if (this.unknown.length > 0) {
-      const bySets = model.networkSets.reduce<Tri>((any, set) => triOr(any, triAnd(answer(set.index), this.unknownWithin(set.nets))), 'no');
+      const bySets = model.networkSets.reduce<Tri>((any, set) => triOr(any, triAnd(answer(set.index), this.unknownWithin(this.ownNets(set.nets)))), 'no');
       for (const position of this.unknown) { put(certain, possible, position, triOr(answer(pods[position].index), bySets)); }
     }
     // An address of the pod network may be that of a selected pod whose address the input does not tell.
@@ -114,7 +114,11 @@ export class Ends {
     return { certain, possible };
   }
 
-  /** Whether an unknown pod address is in one of the networks. */
+  private ownNets(nets: readonly Net[]): readonly Net[] {
+    return nets.filter(({ family }) => family === this.family);
+  }
+
+  /** Whether an unknown pod address is in one of the networks, which are of the family of these ends. */
   private unknownWithin(nets: readonly Net[]): Tri {
     return nets.reduce<Tri>((any, net) => triOr(any, this.unknownIn(net)), 'no');
   }
