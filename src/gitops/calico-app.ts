@@ -1,8 +1,8 @@
 import { resolve } from 'path';
 import { ApiObject, App, AppProps, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { SharedParts } from '../manifest';
 import { CalicoctlChart } from '../platform';
+import { sharedPartsOf } from '../resource';
 import { CalicoTarget } from '../target';
 import { constructPathFiles } from './construct-paths';
 import { judge, Judged } from './judge';
@@ -83,7 +83,7 @@ export class CalicoApp extends App {
   private render(): { charts: CompleteChart[]; located: Judged[]; numbered: boolean } {
     const { constructs, charts, hasDependentCharts } = synthOrder(this);
     validate(constructs);
-    const renderer = rendererOf(this, new SharedParts());
+    const renderer = rendererOf(this, sharedPartsOf(this));
     // Those are written to a folder of their own.
     const forKubectl = charts.filter(({ chart }) => !CalicoctlChart.isCalicoctlChart(chart));
     const rendered = forKubectl.map(({ chart, objects }) => renderChart(chart, objects, renderer));

@@ -1,5 +1,6 @@
 import { ApiObject, App, ImplicitTokenResolver, JsonPatch, Lazy, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import { JsonObject, SharedParts } from '../manifest';
+import { ManifestObject } from '../resource';
 
 /** A rendered object as cdk8s gives it: plain data. */
 export type Rendered = Record<string, unknown>;
@@ -29,12 +30,15 @@ function hasStandardResolvers(app: App): boolean {
 const UNUSUAL = Symbol('unusual');
 
 function renderQuickly(object: ApiObject, parts: SharedParts | undefined): Rendered {
+  const isOurs = object.toJson === ManifestObject.prototype.toJson;
+  if (isOurs && parts !== undefined) return (object as ManifestObject).toSharedJson(parts) as Rendered;
   if (object.toJson !== ApiObject.prototype.toJson) return object.toJson() as Rendered;
   const { props, patches } = object as unknown as { props?: unknown; patches?: unknown };
   if (typeof props !== 'object' || !Array.isArray(patches)) return object.toJson() as Rendered;
   try {
-    const plain = plainOf({ ...props, metadata: object.metadata.toJson() }, !process.env.CDK8S_DISABLE_SORT) as Rendered;
-    if (patches.length === 0) parts?.shareItems(plain as JsonObject);
+    const sortKeys = !process.env.CDK8S_DISABLE_SORT;
+    const isSharing = sortKeys && patches.length === 0; // a patch changes its copy
+    const plain = plainOf({ ...props, metadata: object.metadata.toJson() }, sortKeys, isSharing ? parts : undefined) as Rendered;
     const json = patches.length === 0 ? plain : JsonPatch.apply(plain, ...patches as JsonPatch[]) as Rendered;
     const result: Rendered = {};
     for (const key of ['apiVersion', 'kind', 'metadata', ...Object.keys(json)]) {
@@ -47,7 +51,7 @@ function renderQuickly(object: ApiObject, parts: SharedParts | undefined): Rende
 }
 
 /** What cdk8s's standard resolvers and its clean-up make of a value. */
-function plainOf(value: unknown, sortKeys: boolean): unknown {
+function plainOf(value: unknown, sortKeys: boolean, parts?: SharedParts): unknown {
   switch (typeof value) {
     case 'string':
     case 'number':
@@ -56,23 +60,27 @@ function plainOf(value: unknown, sortKeys: boolean): unknown {
     case 'undefined':
       return undefined;
     case 'object':
-      return value === null ? undefined : plainOfObject(value, sortKeys);
+      return value === null ? undefined : plainOfObject(value, sortKeys, parts);
     default:
       throw UNUSUAL;
   }
 }
 
-function plainOfList(list: unknown[], sortKeys: boolean): unknown[] {
+function plainOfList(list: unknown[], sortKeys: boolean, parts: SharedParts | undefined): unknown[] {
   const result = new Array<unknown>(list.length);
-  for (let index = 0; index < list.length; index++) result[index] = plainOf(list[index], sortKeys);
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    const isObject = typeof item === 'object' && item !== null && !Array.isArray(item);
+    result[index] = isObject && parts !== undefined ? parts.copyOf(item, () => plainOf(item, sortKeys) as JsonObject) : plainOf(item, sortKeys, parts);
+  }
   return result;
 }
 
-function plainOfObject(value: object, sortKeys: boolean): unknown {
-  if (value instanceof Lazy) return plainOf(value.produce(), sortKeys);
+function plainOfObject(value: object, sortKeys: boolean, parts: SharedParts | undefined): unknown {
+  if (value instanceof Lazy) return plainOf(value.produce(), sortKeys, parts);
   const token = value as { resolve?: unknown; value?: unknown };
-  if (typeof token.resolve === 'function') return plainOf(token.resolve(), sortKeys);
-  if (Array.isArray(value)) return plainOfList(value, sortKeys);
+  if (typeof token.resolve === 'function') return plainOf(token.resolve(), sortKeys, parts);
+  if (Array.isArray(value)) return plainOfList(value, sortKeys, parts);
   if (value.constructor !== Object) {
     if (typeof token.value === 'number' || typeof token.value === 'string') return { value: token.value };
     throw UNUSUAL;
@@ -81,7 +89,7 @@ function plainOfObject(value: object, sortKeys: boolean): unknown {
   const keys = Object.keys(value);
   for (const key of sortKeys ? keys.sort() : keys) {
     if (key === '__proto__') throw UNUSUAL;
-    const item = plainOf((value as Rendered)[key], sortKeys);
+    const item = plainOf((value as Rendered)[key], sortKeys, parts);
     if (item !== undefined) result[key] = item;
   }
   return result;

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from './json';
+/* eslint-disable no-bitwise -- hashes are bits */
+import type { Json, JsonObject } from './json';
 
 const shared = new WeakSet<JsonObject>();
 
@@ -13,48 +14,110 @@ export function isShared(part: JsonObject): boolean {
 const MOST_KEPT = 20_000;
 
 /**
- * Makes equal items of lists one object. Thousands of policies repeat a few rules; read, judged and written once, they cost
+ * Makes equal items of lists one object. Thousands of policies repeat a few rules; copied, judged and written once, they cost
  * a fraction of the time and the memory.
  */
 export class SharedParts {
-  private readonly byText = new Map<string, JsonObject>();
+  private readonly byHash = new Map<number, JsonObject[]>();
+  private kept = 0;
 
-  /** Replaces the items of all lists in an object. It must be a copy that nobody else has. */
-  public shareItems(object: JsonObject): void {
-    for (const key in object) {
-      const member = object[key];
-      if (Array.isArray(member)) this.shareList(member);
-      else if (isJsonObject(member)) this.shareItems(member);
+  /**
+   * The copy of an item that is written: one that was made before of an equal item, else a new one. A copy holds what the item holds,
+   * keys sorted, without undefined and null; of what is not plain data, `copy` alone says what it becomes.
+   */
+  public copyOf(item: object, copy: () => JsonObject): JsonObject {
+    const hash = hashOf(item);
+    if (hash === undefined) return copy();
+    if (this.kept >= MOST_KEPT) this.clear();
+    const known = this.byHash.get(hash);
+    const found = known?.find((candidate) => isCopy(candidate, item));
+    if (found !== undefined) {
+      shared.add(found);
+      return found;
     }
+    const made = copy();
+    this.kept++;
+    if (known === undefined) this.byHash.set(hash, [made]);
+    else known.push(made);
+    return made;
   }
 
-  private shareList(list: Json[]): void {
-    for (let index = 0; index < list.length; index++) {
-      const item = list[index];
-      if (isJsonObject(item)) list[index] = this.share(item);
-    }
-  }
-
-  private share(part: JsonObject): JsonObject {
-    const text = JSON.stringify(part);
-    const known = this.byText.get(text);
-    if (known === undefined) {
-      if (this.byText.size >= MOST_KEPT) this.byText.clear();
-      this.byText.set(text, part);
-      return part;
-    }
-    if (!isSame(known, part)) return part;
-    shared.add(known);
-    return known;
+  private clear(): void {
+    this.byHash.clear();
+    this.kept = 0;
   }
 }
 
-/** Whether two values of the same JSON text are the same: the text tells neither -0 from 0, nor from null what is no JSON. */
-function isSame(a: Json, b: Json): boolean {
-  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return Object.is(a, b);
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-  if (Array.isArray(b)) return false;
-  for (const key in a) if (!(key in b) || !isSame(a[key], b[key])) return false;
-  for (const key in b) if (!(key in a)) return false;
+/** A number that equal items share, whatever the order of their keys; undefined for what is not plain data. */
+function hashOf(value: unknown): number | undefined {
+  switch (typeof value) {
+    case 'string': return hashOfText(value);
+    case 'number': return value | 0;
+    case 'boolean': return value ? 1 : 2;
+    case 'undefined': return 0;
+    case 'object': return value === null ? 0 : Array.isArray(value) ? hashOfList(value) : hashOfObject(value);
+    default: return undefined;
+  }
+}
+
+function hashOfList(list: unknown[]): number | undefined {
+  let hash = list.length;
+  for (const item of list) {
+    const of = hashOf(item);
+    if (of === undefined) return undefined;
+    hash = (Math.imul(hash, 31) + of) | 0;
+  }
+  return hash;
+}
+
+function hashOfObject(object: object): number | undefined {
+  if (object.constructor !== Object || Object.getPrototypeOf(object) !== Object.prototype) return undefined;
+  let hash = 7;
+  for (const key of Object.keys(object)) {
+    if (key === '__proto__') return undefined;
+    const member = (object as Record<string, unknown>)[key];
+    if (member === undefined || member === null) continue;
+    const of = hashOf(member);
+    if (of === undefined) return undefined;
+    hash = (hash + Math.imul(hashOfText(key), of + 1)) | 0;
+  }
+  return hash;
+}
+
+/** Of a long text only its beginning and its end count. */
+const LONG = 200;
+
+function hashOfText(text: string): number {
+  const { length } = text;
+  const beginning = Math.min(length, LONG);
+  let hash = length;
+  for (let at = 0; at < beginning; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  for (let at = Math.max(beginning, length - LONG); at < length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return hash;
+}
+
+/** Whether a copy is one of a value that is plain data. */
+function isCopy(copy: Json | undefined, value: unknown): boolean {
+  if (value === null || value === undefined) return copy === undefined;
+  if (typeof value !== 'object') return Object.is(copy, value);
+  if (typeof copy !== 'object' || copy === null) return false;
+  if (Array.isArray(value)) return Array.isArray(copy) && isCopyOfList(copy, value);
+  return !Array.isArray(copy) && isCopyOfObject(copy, value as Record<string, unknown>);
+}
+
+function isCopyOfList(copy: Json[], list: unknown[]): boolean {
+  if (copy.length !== list.length) return false;
+  for (let index = 0; index < list.length; index++) if (!isCopy(copy[index], list[index])) return false;
   return true;
+}
+
+function isCopyOfObject(copy: JsonObject, object: Record<string, unknown>): boolean {
+  let members = 0;
+  for (const key of Object.keys(object)) {
+    const member = object[key];
+    if (member === undefined || member === null) continue;
+    if (!isCopy(copy[key], member)) return false;
+    members++;
+  }
+  return Object.keys(copy).length === members;
 }

@@ -1,5 +1,6 @@
 import { type ApiObject } from 'cdk8s';
 import { ManifestObject } from './manifest-object';
+import { sharedPartsOf } from './shared-parts-of';
 import { sourceLineOf } from './source-line';
 import { type Finding, Severity, sortAcknowledged } from '../findings';
 import { type JsonObject } from '../manifest';
@@ -44,7 +45,7 @@ function errorTexts(object: ManifestObject, unnamedId: string | undefined): stri
   if (isBadId) {
     errors.push(`metadata.name: the construct's id '${unnamedId}' gives no valid name (lower-case letters, digits, '-', '.'). Set metadata.name.`);
   }
-  const json: JsonObject = object.render((path, message) => errors.push(`${path}: ${message}`));
+  const json: JsonObject = object.render((path, message) => errors.push(`${path}: ${message}`), sharedPartsOf(object));
   const patched = object.patchedPaths;
   const origin = { constructPath: object.node.scope!.node.path, sourceLine: sourceLineOf(object) };
   const findings = validateManifest({ object: json, origin }, target)

@@ -3,6 +3,8 @@ export { constructPathOf } from './construct-path';
 export { missingDefaults } from './defaults';
 export { takeFindings } from './errors';
 export { calicoKind, type KindFacts } from './kind-facts';
+export { ManifestObject } from './manifest-object';
 export { type Plain, type PlainObject } from './plain-object';
 export { type RenderContext, type Report } from './render-context';
+export { sharedPartsOf } from './shared-parts-of';
 export { sourceLineOf } from './source-line';

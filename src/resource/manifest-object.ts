@@ -6,6 +6,7 @@ import { KindFacts } from './kind-facts';
 import { applyPatches, patchedPaths } from './patches';
 import { plainObject, PlainObject } from './plain-object';
 import { Report } from './render-context';
+import { SharedParts } from '../manifest';
 
 const STANDARD_RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
@@ -40,17 +41,27 @@ export class ManifestObject extends ApiObject {
 
   /** Throws at the first thing that cannot be written; a validated app never gets there. */
   public toJson(): any {
-    return this.render((path, message) => {
-      throw new Error(`[${this.node.scope?.node.path}] ${path}: ${message}`);
-    });
+    return this.render(this.refusal);
   }
 
-  public render(report: Report): any {
+  /** What `toJson` gives, for who changes nothing of it: equal items of lists are one object. */
+  public toSharedJson(parts: SharedParts): any {
+    return this.render(this.refusal, parts);
+  }
+
+  public render(report: Report, parts?: SharedParts): any {
     const sortKeys = !process.env.CDK8S_DISABLE_SORT;
     const content = this.content(report);
-    const rest = plainObject(this.hasOwnResolvers() ? resolve([], content, this) : content, sortKeys);
+    const isSharing = sortKeys && this.jsonPatches.length === 0; // a patch changes its copy
+    const rest = plainObject(this.hasOwnResolvers() ? resolve([], content, this) : content, sortKeys, isSharing ? parts : undefined);
     const json = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), ...rest };
     return applyPatches(json, this.jsonPatches, report);
+  }
+
+  private get refusal(): Report {
+    return (path, message) => {
+      throw new Error(`[${this.node.scope?.node.path}] ${path}: ${message}`);
+    };
   }
 
   private hasOwnResolvers(): boolean {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { buildCluster, type ClusterModel } from '../../src/cluster';
-import { type JsonObject, SharedParts } from '../../src/manifest';
+import { type JsonObject } from '../../src/manifest';
 import { CalicoVersion } from '../../src/target';
+import { share } from '../setup/share';
 import { tries } from '../setup/tries';
 
 const RULES: readonly JsonObject[] = [
@@ -22,20 +23,15 @@ test('the model of policies that share rules is that of policies with rules of t
     const objects = plans.map(({ kind, namespace, ingress, egress }, index): JsonObject => ({
       apiVersion: 'projectcalico.org/v3', kind, metadata: { name: `p${index}`, namespace }, spec: { ingress, egress },
     }));
-    const [shared, apart] = [structuredClone(objects), objects.map((object) => structuredClone(object))];
-    const parts = new SharedParts();
-    shared.forEach((object) => parts.shareItems(object));
-    const { felix: _, ...expected } = modelOf(apart);
-    expect(modelOf(shared)).toEqual(expect.objectContaining(expected));
+    const { felix: _, ...expected } = modelOf(objects.map((object) => structuredClone(object)));
+    expect(modelOf(share(objects))).toEqual(expect.objectContaining(expected));
   }), tries(200));
 });
 
 test('a rule that many policies share is in the model once', () => {
   const objects = ['a', 'b'].map((name): JsonObject => (
     { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', metadata: { name }, spec: { ingress: [{ ...RULES[0] }], egress: [{ ...RULES[0] }] } }));
-  const parts = new SharedParts();
-  objects.forEach((object) => parts.shareItems(object));
-  const [a, b] = modelOf(objects).policies;
+  const [a, b] = modelOf(share(objects)).policies;
   expect(b.ingress[0]).toBe(a.ingress[0]);
   expect(b.egress[0]).not.toBe(a.ingress[0]);
   expect(b.egress[0].path).toEqual(['spec', 'egress', 0]);

@@ -1,31 +1,52 @@
 import * as fc from 'fast-check';
 import { isShared, type Json, type JsonObject, SharedParts, writeYaml } from '../../src/manifest';
+import { share } from '../setup/share';
 import { tries } from '../setup/tries';
 
-const listIn = (object: JsonObject): JsonObject[] => object.list as JsonObject[];
-
-test('equal items of lists become one object, and are known as shared', () => {
-  const parts = new SharedParts();
-  const first: JsonObject = { list: [{ a: 1 }, { b: { c: [] } }] };
-  const second: JsonObject = { list: [{ b: { c: [] } }, { a: 2 }] };
-  parts.shareItems(first);
-  parts.shareItems({ spec: second });
-  expect(listIn(second)[0]).toBe(listIn(first)[1]);
-  expect([...listIn(first), ...listIn(second)].map(isShared)).toEqual([false, true, true, false]);
+test('only what stands in several places is shared', () => {
+  const [a, b] = share<JsonObject>([{ list: [{ a: 1 }, { b: 1 }] }, { spec: { list: [{ b: 1 }] } }]) as { list: JsonObject[]; spec: { list: JsonObject[] } }[];
+  expect(b.spec.list[0]).toBe(a.list[1]);
+  expect(a.list.map(isShared)).toEqual([false, true]);
 });
 
-test.each([
+test('the order of keys and what is left out make no difference', () => {
+  const parts = new SharedParts();
+  const first = parts.copyOf({ b: 2, a: { c: true } }, () => ({ a: { c: true }, b: 2 }));
+  expect(parts.copyOf({ a: { c: true, d: undefined }, b: 2, e: null }, () => ({}))).toBe(first);
+});
+
+class Token {
+  public readonly a = 1;
+}
+const longText = (middle: string): string => `${'x'.repeat(300)}${middle}${'x'.repeat(300)}`;
+
+test.each<[string, object, object]>([
   ['a number and its text', { a: 1 }, { a: '1' }],
   ['zero and minus zero', { a: [0] }, { a: [-0] }],
-  ['nothing and what has no JSON form', { a: [undefined] }, { a: [NaN] }],
-  ['an absent field and an undefined one', { a: 1 }, { a: 1, b: undefined }],
-  ['a field that the other lacks', { a: 1, b: undefined }, { a: 1 }],
-  ['keys in another order', { a: 1, b: 2 }, { b: 2, a: 1 }],
+  ['nothing and what is no number', { a: [undefined] }, { a: [NaN] }],
+  ['fields of the same value', { a: 1 }, { b: 1 }],
+  ['a field more', { a: 1 }, { a: 1, b: 0 }],
+  ['a field less', { a: 1, b: 0 }, { a: 1 }],
+  ['a list and an object', { a: [] }, { a: {} }],
+  ['lists of another length', { a: [1] }, { a: [1, 1] }],
+  ['true and false', { a: true }, { a: false }],
+  ['texts of one beginning and end', { a: longText('y') }, { a: longText('z') }],
+  ['a name that every object has', { a: 1 }, { a: 1, toString: 'x' }],
+  ['data and an object of a class', { a: 1 }, new Token()],
+  ['data and what holds an object of a class', { a: { a: 1 } }, { a: new Token() }],
+  ['data and what holds a function', { a: {} }, { a: { resolve: () => 1 } }],
 ])('%s are not the same', (_, a, b) => {
-  const object = { list: [a, b] } as unknown as JsonObject;
-  new SharedParts().shareItems(object);
-  expect(listIn(object)[0]).toBe(a);
-  expect(listIn(object)[1]).toBe(b);
+  const parts = new SharedParts();
+  const first = parts.copyOf(a, () => structuredClone(a) as JsonObject);
+  const made = {};
+  expect(parts.copyOf(b, () => made)).toBe(made);
+  expect(first).not.toBe(made);
+});
+
+test('what is no plain data is copied each time', () => {
+  const parts = new SharedParts();
+  const token = { a: { resolve: () => 1 } };
+  expect(parts.copyOf(token, () => ({ a: 1 }))).not.toBe(parts.copyOf(token, () => ({ a: 1 })));
 });
 
 test('what is written stays the same, at any indent', () => {
@@ -35,10 +56,8 @@ test('what is written stays the same, at any indent', () => {
   })).object;
   fc.assert(fc.property(fc.array(object, { maxLength: 5 }), (objects) => {
     const before = writeYaml(objects);
-    const parts = new SharedParts();
-    const copies = structuredClone(objects);
-    copies.forEach((copy) => parts.shareItems(copy));
-    expect(copies).toEqual(objects);
-    expect(writeYaml(copies)).toBe(before);
+    const shared = share(objects);
+    expect(shared).toEqual(objects);
+    expect(writeYaml(shared)).toBe(before);
   }), tries(200));
 });
