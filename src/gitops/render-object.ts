@@ -70,8 +70,8 @@ function plainOfList(list: unknown[], sortKeys: boolean, parts: SharedParts | un
   const result = new Array<unknown>(list.length);
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
-    const isObject = typeof item === 'object' && item !== null && !Array.isArray(item);
-    result[index] = isObject && parts !== undefined ? parts.copyOf(item, () => plainOf(item, sortKeys) as JsonObject) : plainOf(item, sortKeys, parts);
+    const isShareable = parts !== undefined && typeof item === 'object' && item !== null && !Array.isArray(item);
+    result[index] = isShareable ? parts.copyOf(item, () => plainOf(item, sortKeys) as JsonObject) : plainOf(item, sortKeys, parts);
   }
   return result;
 }

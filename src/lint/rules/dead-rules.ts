@@ -61,6 +61,7 @@ class Deciders {
 
   /** The first that surely selects all that a policy selects, at the same stage. */
   public before(policy: Policy): Decider | undefined {
+    if (this.byCondition.size === 0) { return undefined; }
     const conditions = new Set(conditionsOf(policy.selector.node));
     return ['', ...conditions].flatMap((key) => this.byCondition.get(key) ?? []).find(({ policy: earlier, conditions: demanded }) =>
       demanded.every((condition) => conditions.has(condition)) && earlier.preDnat === policy.preDnat && earlier.doNotTrack === policy.doNotTrack

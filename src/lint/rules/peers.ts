@@ -5,15 +5,28 @@ import { type LintObject, type LintView } from '../view';
 
 const POLICIES = ['NetworkPolicy', 'GlobalNetworkPolicy', 'StagedNetworkPolicy', 'StagedGlobalNetworkPolicy'];
 
-function* peers(policy: LintObject): Generator<{ peer: JsonObject; path: FieldPath }> {
+/** Where the sides of a policy's rules are of which something holds. */
+function peersThat(policy: LintObject, test: (peer: JsonObject) => boolean): FieldPath[] {
+  const paths: FieldPath[] = [];
   for (const direction of ['ingress', 'egress']) {
-    for (const [index, rule] of listAt(policy.spec, direction).entries()) {
+    listAt(policy.spec, direction).forEach((rule, index) => {
+      if (!isJsonObject(rule)) { return; }
       for (const side of ['source', 'destination']) {
-        const peer = isJsonObject(rule) ? objectAt(rule, side) : undefined;
-        if (peer !== undefined) { yield { peer, path: ['spec', direction, index, side] }; }
+        const peer = objectAt(rule, side);
+        if (peer !== undefined && test(peer)) { paths.push(['spec', direction, index, side]); }
       }
-    }
+    });
   }
+  return paths;
+}
+
+function isNotSelectorAlone(peer: JsonObject): boolean {
+  return textAt(peer, 'notSelector') !== '' && textAt(peer, 'selector') === '' && textAt(peer, 'namespaceSelector') === '';
+}
+
+function hasEmptyAccounts(peer: JsonObject): boolean {
+  const accounts = objectAt(peer, 'serviceAccounts');
+  return accounts !== undefined && listAt(accounts, 'names').length === 0 && textAt(accounts, 'selector') === '';
 }
 
 /** Calico adds the policy's own namespace to a notSelector that stands alone; `nets` and `namespaceSelector` say where it really looks. */
@@ -21,9 +34,7 @@ export const notSelectorInNamespace: LintRule = {
   codes: ['CAL2002'],
   check(view, report) {
     for (const policy of view.ofKind('NetworkPolicy', 'StagedNetworkPolicy')) {
-      for (const { peer, path } of peers(policy)) {
-        const isAlone = textAt(peer, 'notSelector') !== '' && textAt(peer, 'selector') === '' && textAt(peer, 'namespaceSelector') === '';
-        if (!isAlone) { continue; }
+      for (const path of peersThat(policy, isNotSelectorAlone)) {
         report.add('CAL2002', policy, {
           message: 'this notSelector matches only pods in the namespace of the policy: nothing outside of it, and no address outside of the cluster',
           help: 'add a namespaceSelector if other namespaces are meant; for everybody except some pods, write a rule for those pods before a rule without selectors',
@@ -39,9 +50,7 @@ export const emptyServiceAccounts: LintRule = {
   codes: ['CAL2004'],
   check(view, report) {
     for (const policy of view.ofKind(...POLICIES)) {
-      for (const { peer, path } of peers(policy)) {
-        const accounts = objectAt(peer, 'serviceAccounts');
-        if (accounts === undefined || listAt(accounts, 'names').length > 0 || textAt(accounts, 'selector') !== '') { continue; }
+      for (const path of peersThat(policy, hasEmptyAccounts)) {
         report.add('CAL2004', policy, {
           message: 'serviceAccounts without names and selector restricts nothing',
           help: 'write `names` or `selector`, or remove it; `selector: all()` is every pod',

@@ -1,4 +1,4 @@
-import { rulesOf, stringsAt, textAt, UNNAMED_NAMESPACE } from '../../cluster';
+import { type PolicyRule, rulesOf, stringsAt, textAt, UNNAMED_NAMESPACE } from '../../cluster';
 import { type Absent } from '../report';
 import { type LintRule } from '../rule';
 import { CALICO, identity, type LintObject, type LintView } from '../view';
@@ -7,10 +7,9 @@ import { CALICO, identity, type LintObject, type LintView } from '../view';
 export const missingServices: LintRule = {
   codes: ['CAL3020'],
   check(view, report) {
-    report.absent('CAL3020', 'service', view.model.policies.flatMap((policy) => rulesOf(policy).flatMap((rule): Absent[] => {
+    report.absent('CAL3020', 'service', view.model.policies.flatMap((policy) => rulesOf(policy).filter(namesService).flatMap((rule): Absent[] => {
       const side = rule.destination.services === undefined ? 'source' : 'destination';
-      const { services } = rule[side];
-      if (services === undefined) { return []; }
+      const services = rule[side].services!;
       const by = view.objectOf(policy.source);
       if (services.namespace === '' || by === undefined || view.model.services.has(`${services.namespace}/${services.name}`)) { return []; }
       const thing = `${services.namespace}/${services.name}`;
@@ -18,6 +17,10 @@ export const missingServices: LintRule = {
     })));
   },
 };
+
+function namesService({ source, destination }: PolicyRule): boolean {
+  return source.services !== undefined || destination.services !== undefined;
+}
 
 /** They are in every cluster. */
 const KUBERNETES_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
@@ -90,18 +93,20 @@ function named(view: LintView): { node: string; by: LintObject; path: string[] }
 export const stagedRemovalOfNothing: LintRule = {
   codes: ['CAL3027'],
   check(view, report) {
+    const staged = view.ofKind('StagedNetworkPolicy', 'StagedGlobalNetworkPolicy', 'StagedKubernetesNetworkPolicy')
+      .filter(({ spec }) => textAt(spec, 'stagedAction') === 'Delete');
+    if (staged.length === 0) { return; }
     const known = new Set(view.objects.map(identity));
-    const isThere = (staged: LintObject): boolean => {
+    const isThere = ({ kind, namespace, name }: LintObject): boolean => {
       const enforced = {
-        group: staged.kind === 'StagedKubernetesNetworkPolicy' ? 'networking.k8s.io' : CALICO,
-        kind: staged.kind.replace(/^Staged(Kubernetes)?/, ''),
-        namespace: staged.namespace,
-        name: staged.name,
+        group: kind === 'StagedKubernetesNetworkPolicy' ? 'networking.k8s.io' : CALICO,
+        kind: kind.replace(/^Staged(Kubernetes)?/, ''),
+        namespace,
+        name,
       };
       return known.has(identity(enforced));
     };
-    const staged = view.ofKind('StagedNetworkPolicy', 'StagedGlobalNetworkPolicy', 'StagedKubernetesNetworkPolicy');
-    report.absent('CAL3027', 'the enforced policy of', staged.filter((by) => textAt(by.spec, 'stagedAction') === 'Delete' && !isThere(by)).map((by) => ({
+    report.absent('CAL3027', 'the enforced policy of', staged.filter((by) => !isThere(by)).map((by) => ({
       thing: by.name,
       by,
       remark: { message: `the policy ${by.name} whose removal is staged does not exist`, help: 'remove the staged policy', path: ['spec', 'stagedAction'] },
