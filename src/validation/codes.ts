@@ -127,6 +127,9 @@ export const CODES: Readonly<Record<string, CodeInfo>> = {
   CAL1184: error('named port beyond pods'),
 };
 
+/** A field of the wrong name is one mistake, what stands in it another. */
+export const NAMING_CODES: readonly string[] = ['CAL1005', 'CAL1006', 'CAL1007', 'CAL1017', 'CAL1018'];
+
 export function codeInfo(code: string): CodeInfo {
   return CODES[code];
 }

@@ -1,6 +1,7 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
 import { isJsonObject, type Json, type JsonObject } from '../manifest';
 import { tryParseGoCidr } from '../network';
+import { NAMING_CODES } from './codes';
 import type { KnownKind } from './kinds';
 import { isSubdomain, labelValueProblem, portNameProblem, qualifiedNameProblem } from './names';
 import { APISERVER, NATIVE, Report, write } from './report';
@@ -43,8 +44,9 @@ function labelSelector(selector: Json | undefined, field: string, report: Report
       if (!OPERATORS.includes(operator)) {
         const meant = closest(operator, OPERATORS);
         report.add('CAL1180', CLUSTER, { message: `${show(expression.operator)} is not an operator`, help: `write ${oneOf(OPERATORS)}`, fix: meant === undefined ? undefined : write(report, meant.toLowerCase() === operator.toLowerCase() ? 'repair' : 'guess', `write ${meant}`, ['operator'], meant) }, 'operator');
-      } else if (/In$/.test(operator) === (values.length === 0)) {
-        report.add('CAL1180', CLUSTER, { message: /In$/.test(operator) ? `${operator} needs values` : `${operator} takes no values`, help: /In$/.test(operator) ? 'add `values`' : 'remove `values`' }, 'values');
+      } else if (operator.endsWith('In') === (values.length === 0)) {
+        const [message, help] = values.length === 0 ? [`${operator} needs values`, 'add `values`'] : [`${operator} takes no values`, 'remove `values`'];
+        report.add('CAL1180', CLUSTER, { message, help }, 'values');
       }
     });
   });
@@ -88,26 +90,34 @@ function port(value: JsonObject, report: Report): void {
     const isCase = meant?.toLowerCase() === protocol.toLowerCase();
     report.add('CAL1061', CLUSTER, { message: `${show(protocol)} is not a protocol of a Kubernetes NetworkPolicy`, help: `write ${oneOf(protocols)}`, fix: meant && isCase ? write(report, 'repair', `write ${meant}`, ['protocol'], meant) : undefined }, 'protocol');
   }
-  if (typeof number === 'number' && (number < 1 || number > 65535)) {
+  const isPort = (value: number): boolean => value >= 1 && value <= 65535;
+  if (typeof number === 'number' && !isPort(number)) {
     report.add('CAL1062', CLUSTER, { message: `${number} is not a port`, help: 'write a number from 1 to 65535' }, 'port');
   } else if (typeof number === 'string') {
     const problem = portNameProblem(number);
-    if (problem !== undefined) report.add('CAL1063', CLUSTER, { message: `${show(number)} is not the name of a port: ${problem}`, help: /^\d+$/.test(number) ? `write ${number} without quotes` : 'write the name as the container port has it; a range is `port` and `endPort`', fix: /^\d+$/.test(number) ? write(report, 'repair', `write ${number}`, ['port'], Number(number)) : undefined }, 'port');
+    const meant = /^\d+$/.test(number) && isPort(Number(number)) ? Number(number) : undefined;
+    if (problem !== undefined) {
+      report.add('CAL1063', CLUSTER, {
+        message: `${show(number)} is not the name of a port: ${problem}`,
+        help: meant === undefined ? 'write the name as the container port has it; a range is `port` and `endPort`' : `write ${meant} without quotes`,
+        fix: meant === undefined ? undefined : write(report, 'repair', `write ${meant}`, ['port'], meant),
+      }, 'port');
+    }
   }
   if (typeof endPort === 'number' && (typeof number !== 'number' || endPort < number || endPort > 65535)) {
     report.add('CAL1062', CLUSTER, { message: `\`endPort: ${endPort}\` does not end a range that begins at ${show(number)}`, help: 'write a number that is not smaller than `port`, which has to be a number too' }, 'endPort');
   }
 }
 
-/** What Calico's decoder does not know as a field: kubectl refuses it where it validates, else it is dropped without a word. */
-const UNKNOWN_FIELD = /^CAL10(05|06|07|17|18)$/;
-
-/** Calico does not decode this kind: what its decoder would say, the API server of Kubernetes says in its way. */
+/**
+ * Calico does not decode this kind: what its decoder would say, the API server of Kubernetes says in its way. What the decoder does not know as
+ * a field kubectl refuses where it validates; else it is dropped without a word.
+ */
 function decoded(object: JsonObject, minor: number, report: Report): Json | undefined {
   const own = new Report();
   const result = structOf('KubeNetworkPolicy', minor).decode(object, own);
   for (const { code, path, refusers, ...remark } of own.issues) {
-    report.addAt(code, refusers === 0 || UNKNOWN_FIELD.test(code) ? 0 : CLUSTER, remark, path);
+    report.addAt(code, refusers === 0 || NAMING_CODES.includes(code) ? 0 : CLUSTER, remark, path);
   }
   return result;
 }
@@ -185,7 +195,7 @@ export function checkKubernetesPolicy(known: KnownKind, object: JsonObject, mino
     networkPolicy(object, minor, report);
     return;
   }
-  schemaCheck(known.apiVersion, known.kind, minor)?.(object, report, CLUSTER);
+  schemaCheck(known.apiVersion, known.kind, minor)!(object, report, CLUSTER);
   reportUnknownFields(known.apiVersion, known.kind, minor, object, report);
   groupRules(known, object, report);
 }

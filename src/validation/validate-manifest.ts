@@ -3,7 +3,7 @@ import type { Finding, FindingObject, Fix } from '../findings';
 import { Severity } from '../findings';
 import { isJsonObject, type JsonObject, type Manifest, printPath } from '../manifest';
 import { CalicoEdition, type CalicoVersion, minorOf } from '../target';
-import { codeInfo } from './codes';
+import { codeInfo, NAMING_CODES } from './codes';
 import { checkKind } from './document';
 import { CALICO_V3, type KnownKind } from './kinds';
 import { checkKubernetesPolicy } from './kubernetes';
@@ -21,14 +21,14 @@ export interface ValidationTarget {
 }
 
 function checkDocument(view: View, known: KnownKind, object: JsonObject, source: JsonObject, minor: number, report: Report): void {
-  if (known.hasCrd) schemaCheck(known.apiVersion, known.kind, minor)?.(object, report, crdRefusers(view, minor));
+  schemaCheck(known.apiVersion, known.kind, minor)?.(object, report, crdRefusers(view, minor));
   walk(known.kind, known.kind, minor, view, object, source, report);
 }
 
 /** IPAM's own objects: no program of Calico's reads them from users, the CRD alone says what is right. */
 function checkInternal(known: KnownKind, object: JsonObject, minor: number, report: Report): void {
   report.add('CAL1001', CALICOCTL, { message: `Calico writes ${known.kind} objects itself; calicoctl does not take them`, help: 'remove it' }, 'kind');
-  schemaCheck(known.apiVersion, known.kind, minor)?.(object, report, crdRefusers('both', minor));
+  schemaCheck(known.apiVersion, known.kind, minor)!(object, report, crdRefusers('both', minor));
 }
 
 const INTERNAL = new Set(['IPAMBlock', 'IPAMHandle', 'BlockAffinity']);
@@ -43,10 +43,9 @@ function checkCalico(known: KnownKind, object: JsonObject, minor: number, report
       fix: remove(report, 'same', 'remove `status`', ['status']),
     }, 'status');
   }
-  const decoded = isInternal(known) ? object : structOf(known.kind, minor).decode(object, report);
-  if (!isJsonObject(decoded)) return;
+  const decoded = isInternal(known) ? object : structOf(known.kind, minor).decode(object, report) as JsonObject;
   checkMetadata(object, decoded, known, minor, report, native);
-  if (known.calicoctlSince !== undefined && minor < known.calicoctlSince) {
+  if (minor < (known.calicoctlSince ?? known.first)) {
     report.add('CAL1031', CALICOCTL, { message: `calicoctl v3.${minor} does not read ${known.kind} objects`, help: 'apply it with kubectl' }, 'kind');
   }
   if (minor >= 32 && !known.hasCrd) {
@@ -103,9 +102,6 @@ function everybody(known: KnownKind | undefined, minor: number): number {
 /** Codes that explain whatever else is wrong at the same place, the best first: a boolean is no selector either. */
 const EXPLAINING = ['CAL1130', 'CAL1008', 'CAL1016'];
 
-/** A field of the wrong name is one mistake, what stands in it another. */
-const NAMING = ['CAL1005', 'CAL1006', 'CAL1007', 'CAL1017', 'CAL1018'];
-
 /** One mistake is told once, with all who refuse it. */
 function onceEach(issues: readonly Issue[]): readonly Issue[] {
   const byPath = new Map<string, Issue[]>();
@@ -119,7 +115,7 @@ function onceEach(issues: readonly Issue[]): readonly Issue[] {
   return [...byPath.values()].flatMap((same) => {
     const [leader] = EXPLAINING.flatMap((code) => same.filter((issue) => issue.code === code));
     if (leader === undefined) return same;
-    const others = leader.code === 'CAL1016' ? [] : same.filter(({ code }) => NAMING.includes(code));
+    const others = leader.code === 'CAL1016' ? [] : same.filter(({ code }) => NAMING_CODES.includes(code));
     const explained = same.filter((issue) => !others.includes(issue));
     return [...others, { ...leader, refusers: explained.reduce((refusers, issue) => refusers | issue.refusers, 0) }];
   });

@@ -1,5 +1,6 @@
 import { readManifests } from '../../src/manifest';
-import { CalicoEdition, CalicoVersion } from '../../src/target';
+import { expectCases, objectOf } from './boundaries';
+import { allVersions, CalicoEdition, CalicoVersion, minorOf } from '../../src/target';
 import { validateManifest } from '../../src/validation';
 
 const TARGET = { version: CalicoVersion.V3_31 };
@@ -54,4 +55,39 @@ test('fields of the commercial editions are none there', () => {
 test('what is no object is no document of ours', () => {
   expect(validateManifest({ object: [] as never, origin: {} }, TARGET)).toEqual([]);
   expect(validateManifest({ object: {}, origin: {} }, TARGET)).toEqual([]);
+  expect(validateManifest({ object: null as never, origin: {} }, TARGET)).toEqual([]);
+});
+
+test('who is asked, and accepts', () => {
+  const accepted = (place: string, text: string, minor: number): string[] => {
+    const version = allVersions().find((one) => minorOf(one) === minor)!;
+    return validateManifest({ object: objectOf(place, text), origin: {} }, { version }).map(({ code, acceptedBy }) => [code, ...acceptedBy!].join(' '));
+  };
+  // calicoctl reads a CalicoNodeStatus since v3.29.
+  const status = '{node: a, classes: [BGP], updatePeriodSeconds: null}';
+  expect([28, 29].map((minor) => accepted('Status', status, minor))).toEqual([
+    ['CAL1009 apiserver', 'CAL1015', 'CAL1031 apiserver'], ['CAL1009 calicoctl apiserver', 'CAL1015'],
+  ]);
+  // The first minor of a kind.
+  expect(accepted('Tier', '{order: null}', 29)).toEqual(['CAL1009 calicoctl apiserver']);
+  // A policy of Kubernetes is for its API server, however Calico is installed.
+  expect([24, 33].map((minor) => accepted('K', '{podSelector: {}}', minor))).toEqual([['CAL1081 apiserver native'], ['CAL1081 apiserver native']]);
+  // A profile has no CRD.
+  expect(accepted('Prof', '{ingress: null}', 33)).toEqual(['CAL1009 calicoctl apiserver', 'CAL1031 calicoctl apiserver']);
+  expect(accepted('G', '{types: [Ingress], Selector: all()}', 33)).toEqual(['CAL1006 calicoctl native']);
+});
+
+test('what is found at one place: a wrong name and a wrong value keep their own refusers', () => {
+  const found = validateManifest({ object: objectOf('G', '{types: [Ingress], selector: all(), Selector: 5}'), origin: {} }, { version: CalicoVersion.V3_28 });
+  expect(found.map(({ code, refusedBy }) => `${code} ${refusedBy.join(' ')}`)).toEqual(['CAL1006 calicoctl apiserver', 'CAL1008 apiserver']);
+});
+
+test('a status that Calico would decode', () => {
+  expectCases([
+    ['CAL1008', 'Tier', 'metadata: {name: a}, spec: {order: 1}, status: {conditions: [{type: 5, status: "True"}]}',
+      'status.conditions[0].type 32 n safe ="5", 33 an safe ="5"'],
+    // A warning where nobody refuses it.
+    ['CAL1016', 'Tier', 'metadata: {name: a}, spec: {order: 1}, status: {}', 'status 29-32 ca safe -, 33 warning safe -'],
+  ]);
+  expect(findings(`${header('GlobalNetworkPolicy')}spec: {types: [Ingress]}\nstatus: {}\n`).find(({ code }) => code === 'CAL1016')?.severity).toBe('error');
 });
