@@ -90,7 +90,7 @@ function port(value: JsonObject, report: Report): void {
     const isCase = meant?.toLowerCase() === protocol.toLowerCase();
     report.add('CAL1061', CLUSTER, { message: `${show(protocol)} is not a protocol of a Kubernetes NetworkPolicy`, help: `write ${oneOf(protocols)}`, fix: meant && isCase ? write(report, 'repair', `write ${meant}`, ['protocol'], meant) : undefined }, 'protocol');
   }
-  const isPort = (value: number): boolean => value >= 1 && value <= 65535;
+  const isPort = (candidate: number): boolean => candidate >= 1 && candidate <= 65535;
   if (typeof number === 'number' && !isPort(number)) {
     report.add('CAL1062', CLUSTER, { message: `${number} is not a port`, help: 'write a number from 1 to 65535' }, 'port');
   } else if (typeof number === 'string') {

@@ -1,5 +1,5 @@
-import { readManifests } from '../../src/manifest';
 import { expectCases, objectOf } from './boundaries';
+import { readManifests } from '../../src/manifest';
 import { allVersions, CalicoEdition, CalicoVersion, minorOf } from '../../src/target';
 import { validateManifest } from '../../src/validation';
 

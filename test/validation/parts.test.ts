@@ -92,8 +92,16 @@ test('addresses as Go reads them', () => {
 });
 
 test('regular expressions that Go reads', () => {
-  const good = ['', 'a', '^eth.*$', '(a|b)+', '(?i)a', '(?i:a)', '(?P<n>a)', '[a-z]{2,3}', '\\d+', '\\Aa\\z', '\\Q(\\E', '[[:alpha:]]', 'a*?', 'a??'];
-  const bad = ['(', ')', '[', '[a', 'a{2,1}', '*', '+a', '?', '(?=a)', '(?!a)', '(?<=a)', '(?<!a)', '(a)\\1', 'a++', 'a*+', 'a**', '\\Z', '(?#x)', 'a{1}+'];
+  const good = [
+    '', 'a', '^eth.*$', '(a|b)+', '(?i)a', '(?is)a', '(?i-s)a', '(?i-ms)a', '(?i:a)', '(?im:a)', '(?:a)', '(?-i:a)', '(?i-ms:a)', '(?P<n>a)', '[a-z]{2,3}', '\\d+', '\\Aa\\z',
+    '\\Q(\\E', '\\Q((', '\\Q(((\\E(a)', '[[:alpha:]]', '[[:^alpha:]]', '[[:alpha:]_]', 'a*?', 'a??', '\\[a', '\\(a',
+    // In a class these are plain text, which the newer readings of JavaScript refuse.
+    '[a&&b]', '[(]', '[{]', '[&&(]', 'a[|]b', '[**]', '[a*+]', '\\++', '[?+*]{2}',
+  ];
+  const bad = [
+    '(', ')', '[', '[a', 'a{2,1}', '*', '+a', '?', '(?=a)', '(?!a)', '(?<=a)', '(?<!a)', '(?>a)', '(a)\\1', 'a++', 'a*+', 'a?+', 'a**', '\\Z', '(?#x)', 'a{1}+', 'a|*', '[(][', '[(](',
+    '[(]**', '[(]a???',
+  ];
   expect(good.filter((text) => !isGoRegexp(text))).toEqual([]);
   expect(bad.filter((text) => isGoRegexp(text))).toEqual([]);
   expect([toRegExp('^(?i)ab$').test('AB'), toRegExp('^ab$').test('AB'), toRegExp('^ab$').test('ab')]).toEqual([true, false, true]);

@@ -77,9 +77,10 @@ function endpointPortName(port: JsonObject, site: Site): void {
 }
 
 function endpointProtocolName(port: JsonObject, site: Site): void {
-  const { protocol } = port;
-  if (typeof protocol === 'string' && ['tcp', 'udp', 'sctp'].includes(protocol)) {
-    site.found({ message: `the protocol ${show(protocol)} is written ${protocol.toUpperCase()}`, help: `write ${protocol.toUpperCase()}`, fix: write(site.report, 'repair', `write ${protocol.toUpperCase()}`, ['protocol'], protocol.toUpperCase()) }, 'protocol');
+  const protocol = textOf(port.protocol);
+  if (['tcp', 'udp', 'sctp'].includes(protocol)) {
+    const right = protocol.toUpperCase();
+    site.found({ message: `the protocol ${show(protocol)} is written ${right}`, help: `write ${right}`, fix: write(site.report, 'repair', `write ${right}`, ['protocol'], right) }, 'protocol');
   }
 }
 
@@ -96,13 +97,6 @@ function poolCidr(spec: JsonObject, site: Site): void {
   }
 }
 
-function poolCidrForm(spec: JsonObject, site: Site): void {
-  const text = textOf(spec.cidr);
-  if (text !== '' && !poolNet(spec)) {
-    site.found({ message: `${show(text)} is not a network or an address`, help: 'write a network in CIDR form, like 192.168.0.0/16' }, 'cidr');
-  }
-}
-
 /** CEL reads networks more strictly than Go: a prefix length has no leading zeros. */
 function poolCidrStrict(spec: JsonObject, site: Site): void {
   const text = textOf(spec.cidr);
@@ -111,6 +105,7 @@ function poolCidrStrict(spec: JsonObject, site: Site): void {
   }
 }
 
+/** Calico's own check of it is that of the field. */
 function poolMasked(spec: JsonObject, site: Site): void {
   const net = poolNet(spec);
   if (net && !net.isMasked) {
@@ -216,7 +211,7 @@ function poolGlobal(spec: JsonObject, site: Site): void {
 function poolUses(spec: JsonObject, site: Site): void {
   const known = site.minor >= 30 ? ['Workload', 'Tunnel', 'LoadBalancer'] : ['Workload', 'Tunnel'];
   listOf(spec.allowedUses).forEach((use, index) => {
-    if (typeof use === 'string' && !known.includes(use)) {
+    if (!known.includes(textOf(use))) {
       site.found({ message: `${show(use)} is not a use of a pool`, help: `write ${known.join(', ')}` }, 'allowedUses', index);
     }
   });
@@ -228,15 +223,6 @@ function legacyIpip(spec: JsonObject, site: Site): void {
       site.found({ message: `\`${field}\` is the syntax of calicoctl v1`, help: `write \`${other}\`` }, field);
     }
   }
-}
-
-function notNegative(field: string): (spec: JsonObject, site: Site) => void {
-  return (spec, site) => {
-    const value = spec[field];
-    if (typeof value === 'number' && value < 0) {
-      site.found({ message: `${value} is out of range: this field takes 0 or more`, help: 'write a number: 0 or more' }, field);
-    }
-  };
 }
 
 /** Rules about everything that is not a policy, BGP or Felix. */
@@ -253,9 +239,8 @@ export const RESOURCE_RULES: readonly Rule[] = [
   { code: 'CAL1106', at: ['EndpointPort'], go: ALWAYS, check: endpointPortName },
   { code: 'CAL1061', at: ['EndpointPort'], go: ALWAYS, check: endpointProtocolName },
   { code: 'CAL1110', at: ['IPPoolSpec'], go: ALWAYS, check: poolCidr },
-  { code: 'CAL1050', at: ['IPPoolSpec'], go: ALWAYS, check: poolCidrForm },
   { code: 'CAL1050', at: ['IPPoolSpec'], crd: [33, NOW], check: poolCidrStrict },
-  { code: 'CAL1051', at: ['IPPoolSpec'], go: ALWAYS, crd: [33, NOW], check: poolMasked },
+  { code: 'CAL1051', at: ['IPPoolSpec'], crd: [33, NOW], check: poolMasked },
   { code: 'CAL1111', at: ['IPPoolSpec'], go: [24, 32], crd: [33, NOW], check: poolLinkLocal },
   { code: 'CAL1112', at: ['IPPoolSpec'], go: [24, 32], crd: [33, NOW], check: poolBlockSize },
   { code: 'CAL1113', at: ['IPPoolSpec'], go: [24, 32], crd: [33, NOW], check: poolSize },
@@ -271,5 +256,4 @@ export const RESOURCE_RULES: readonly Rule[] = [
   { code: 'CAL1041', at: ['IPPoolSpec'], go: [31, 32], crd: [33, NOW], check: poolGlobal },
   { code: 'CAL1010', at: ['IPPoolSpec'], go: ALWAYS, check: poolUses },
   { code: 'CAL1007', at: ['IPPoolSpec'], go: [24, 31], check: legacyIpip },
-  { code: 'CAL1011', at: ['IPAMConfigurationSpec'], go: ALWAYS, check: notNegative('maxBlocksPerHost') },
 ];

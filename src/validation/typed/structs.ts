@@ -327,7 +327,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   IPAMConfigurationSpec: {
     strictAffinity: 'bool keep | required',
-    maxBlocksPerHost: 'int32',
+    maxBlocksPerHost: 'int32 | gte=0',
     autoAllocateBlocks: 'bool keep',
     ipCooldownSeconds: '*int32 @33 | gte=0 lte=1200',
     kubeVirtVMAddressPersistence: '*string @32',
