@@ -5,9 +5,8 @@ import { changesBetween, objectKey, policiesReplaced, type RolloutChange } from 
 import { standInsFor, withStandIns } from './stand-ins';
 import { buildCluster, type ClusterOptions, type Workload } from '../cluster';
 import { type Manifest } from '../manifest';
-import { printNet } from '../network';
 import {
-  type CommonEnd, Matrix, netsOfIntervals, type PassingFlow, passingFlows, type PassingHostFlow, passingHostFlows,
+  addressNames, type CommonEnd, Matrix, netsOfIntervals, type PassingFlow, passingFlows, type PassingHostFlow, passingHostFlows,
 } from '../verdict';
 
 /** Flows that are wrong after a step of a rollout. */
@@ -107,6 +106,8 @@ const MOST_NETS = 3;
 
 function endNames({ workloads, intervals }: CommonEnd, family: 4 | 6): string[] {
   if (workloads.length > 0) { return workloads.map(workloadName); }
-  const nets = netsOfIntervals(intervals, family).map(printNet);
-  return nets.length <= MOST_NETS ? nets : [`${nets[0]} and ${nets.length - 1} more networks`];
+  const nets = netsOfIntervals(intervals, family);
+  // Flows of both IP versions are told together: what is less than the world says of which.
+  const names = addressNames(nets, nets[0].prefix > 0);
+  return names.length <= MOST_NETS ? names : [`${names[0]} and ${names.length - 1} more networks`];
 }

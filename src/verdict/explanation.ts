@@ -225,7 +225,7 @@ export function endText(end: ResolvedEnd): string {
     case 'workload': return `${end.workload.namespace}/${end.workload.name}`;
     case 'host': return `host ${end.node}`;
     case 'address': return printIp(end.ip);
-    default: return end.nets === undefined ? 'the world' : end.nets.map(printNet).join(', ') || 'nobody';
+    default: return end.nets === undefined ? 'world' : end.nets.map(printNet).join(', ') || 'nobody';
   }
 }
 

@@ -1,3 +1,4 @@
+export { addressNames, netsOfIntervals } from './address-names';
 export { Cluster, type ClusterProps, type FlowQuery, type Surplus } from './cluster';
 export { type DirectionAnswer, type FlowAnswer, type StageAnswer, toAnswer, type TraceEntry } from './contract';
 export {
@@ -8,7 +9,7 @@ export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluat
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
 export { parseFlowEnd } from './flow-text';
 export {
-  type Effect, EndNames, Matrix, type MatrixEnd, type MatrixRow, matrixRows, netsOfIntervals, type OnDone, type PolicyChain, shortTraffic,
+  type Effect, EndNames, Matrix, type MatrixEnd, type MatrixRow, matrixRows, type OnDone, type PolicyChain, shortTraffic,
   type Situation, type Situations, situationsOf,
 } from './matrix';
 export {

@@ -70,7 +70,7 @@ help: if it should be denied, narrow ingress rule 1 of more, or deny it in an ea
   test('what goes out of the source counts too', () => {
     expect(gist(() => assertions().allowsOnly([ORDERS]))).toMatchInlineSnapshot(`
 "allowsOnly: shop/orders can reach shop/web on everything but UDP 4789; protocol 4: allowed by profile kns.shop, for no policy decides ingress
-also: shop/orders can reach the world on everything but UDP 4789; protocol 4: allowed by profile kns.shop, for no policy decides egress
+also: shop/orders can reach world on everything but UDP 4789; protocol 4: allowed by profile kns.shop, for no policy decides egress
 help: no policy applies to egress of shop/orders or ingress of shop/web, so everything is allowed: DenyByDefault closes whole namespaces, a NetworkPolicy with the type Ingress its endpoints; if it is meant, add it to the list"
 `);
   });
@@ -119,7 +119,7 @@ egress of shop/web: allow
 ingress of shop/orders: allow
   allowed by profile kns.shop, for no policy decides ingress
 
-also: shop/web can reach the world on everything but UDP 4789; protocol 4: allowed by profile kns.shop, for no policy decides egress
+also: shop/web can reach world on everything but UDP 4789; protocol 4: allowed by profile kns.shop, for no policy decides egress
 
 help: no policy applies to egress of shop/web or ingress of shop/orders, so everything is allowed: DenyByDefault closes whole namespaces, a NetworkPolicy with the type Ingress its endpoints"
 `);
@@ -160,7 +160,7 @@ describe('reaches and reachableFrom', () => {
   test('somebody who is not in the list', () => {
     expect(gist(() => assertions().reachableFrom('shop/web', ['shop/orders']))).toMatchInlineSnapshot(`
 "reachableFrom: shop/database can reach shop/web on everything but UDP 4789; protocol 4: allowed by profile kns.shop, for no policy decides ingress
-also: the world can reach shop/web on everything: allowed by profile kns.shop, for no policy decides ingress
+also: world can reach shop/web on everything: allowed by profile kns.shop, for no policy decides ingress
 help: no policy applies to egress of shop/database or ingress of shop/web, so everything is allowed: DenyByDefault closes whole namespaces, a NetworkPolicy with the type Ingress its endpoints; if it is meant, add it to the list"
 `);
     expect(gist(() => assertions().reaches('shop/orders', ['shop/database', 'world']))).toMatchInlineSnapshot(`

@@ -79,7 +79,7 @@ No flow is cut or opened on the way.
     const naive = file('host.yaml', HOST);
     const rejected = await command('rollout', naive, '--order', 'files');
     expect(rejected.code).toBe(2);
-    expect(rejected.out).toContain('   CUT: 0.0.0.0/0 -> host gateway (eth0) TCP 443, by the end of ingress policy: no policy and no profile allows it\n');
+    expect(rejected.out).toContain('   CUT: world -> host gateway (eth0) TCP 443, by the end of ingress policy: no policy and no profile allows it\n');
     expect(rejected.out).toContain('   CUT: host gateway (eth0) -> ');
     expect((await command('rollout', naive)).code).toBe(0);
   });
@@ -106,7 +106,7 @@ No flow is cut or opened on the way.
     expect((await command('rollout', old, next, '--with', shop, '--complete')).code).toBe(0);
     const opened = await command('rollout', old, swapped, '--with', shop, '--complete', '--format', 'markdown');
     expect(opened.code).toBe(2);
-    expect(opened.out).toContain('| 1. wave 0 | opened | 0.0.0.0/0 | shop/web | everything | for no policy decides it |');
+    expect(opened.out).toContain('| 1. wave 0 | opened | world | shop/web | everything | for no policy decides it |');
   });
 
   test('names what may be cut inside of a step, and counts it only when asked to', async () => {

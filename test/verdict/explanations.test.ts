@@ -196,7 +196,7 @@ ingress of data/pg: allow
 
 test('the world is more than one address', () => {
   expect(explain(FROM_PARTNERS, { source: 'world' })).toMatchInlineSnapshot(`
-"the world may or may not reach data/pg on TCP 5432: unknown, for some of these addresses are allowed and some are not
+"world may or may not reach data/pg on TCP 5432: unknown, for some of these addresses are allowed and some are not
 
 ingress of data/pg: deny
   tier default

@@ -28,9 +28,8 @@ export interface Edge {
 /** Ends without any edge are there too: that nobody reaches them is an answer. */
 export function graphOf(model: ClusterModel, matrix: Matrix, onSender?: OnDone): Graph {
   const builder = new GraphBuilder(model);
-  for (const family of matrix.families) {
-    if (family.ends.some(({ type }) => type === 'workloads')) { builder.add(family, onSender); }
-  }
+  const families = matrix.families.filter(({ ends }) => ends.some(({ type }) => type === 'workloads'));
+  families.forEach((family) => builder.add(family, families.length > 1, onSender));
   return builder.graph();
 }
 
@@ -52,9 +51,9 @@ class GraphBuilder {
 
   public constructor(private readonly model: ClusterModel) {}
 
-  public add(answers: Matrix['families'][number], onSender?: OnDone): void {
+  public add(answers: Matrix['families'][number], isOfBoth: boolean, onSender?: OnDone): void {
     const { family, ends, atoms } = answers;
-    const names = new EndNames(this.model, family, ends);
+    const names = new EndNames(this.model, family, ends, isOfBoth);
     ends.forEach((end) => this.node(end, names));
     for (const from of ends) {
       onSender?.(from.index, ends.length);

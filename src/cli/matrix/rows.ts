@@ -40,13 +40,17 @@ function table(rows: readonly MatrixRow[]): string[][] {
   ];
 }
 
-/** Few ends that are alike are all named. */
 export function sender({ from, fromMembers }: Pick<MatrixRow, 'from' | 'fromMembers'>): string {
-  return fromMembers.length <= MOST_NAMES ? fromMembers.join(', ') : from;
+  return fewNames(from, fromMembers);
 }
 
 export function receiver({ to, toMembers }: Pick<MatrixRow, 'to' | 'toMembers'>): string {
-  return toMembers.length <= MOST_NAMES ? toMembers.join(', ') : to;
+  return fewNames(to, toMembers);
+}
+
+/** Few ends that are alike are all named; addresses that have a name, like `world`, keep it. */
+function fewNames(name: string, members: readonly string[]): string {
+  return members.length <= MOST_NAMES && name.startsWith(members[0]) ? members.join(', ') : name;
 }
 
 function csv(cell: string): string {

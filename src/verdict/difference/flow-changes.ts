@@ -1,6 +1,7 @@
 import { type Workload } from '../../cluster';
 import { type Net } from '../../network';
-import { type Bits, type Cell, difference, intersection, isEmpty, type Matrix, netsOfIntervals, shortTraffic, type TracedTraffic, union } from '../matrix';
+import { netsOfIntervals } from '../address-names';
+import { type Bits, type Cell, difference, intersection, isEmpty, type Matrix, shortTraffic, type TracedTraffic, union } from '../matrix';
 import { type DecidedBy, decidedBy } from './answer';
 import { type CommonEnd } from './common-ends';
 import { Comparison } from './comparison';

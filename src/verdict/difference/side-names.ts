@@ -1,6 +1,6 @@
 import { type Workload } from '../../cluster';
-import { bitsOf, lastIp, printNet } from '../../network';
-import { netsOfIntervals } from '../matrix';
+import { printNet } from '../../network';
+import { addressNames } from '../address-names';
 import { type FlowSide } from './flow-changes';
 
 /** How many names of a side are printed before the rest is counted. */
@@ -21,7 +21,7 @@ export class SideNames {
 
   /** `shop/web, data/*, world except 10.0.0.0/8`. */
   public of({ workloads, nets }: FlowSide): string {
-    const names = [...this.workloads(workloads), ...addresses(nets)];
+    const names = [...this.workloads(workloads), ...addressNames(nets)];
     const more = names.length - SHOWN;
     return more > 1 ? `${names.slice(0, SHOWN).join(', ')} and ${more} more` : names.join(', ');
   }
@@ -43,30 +43,4 @@ export class SideNames {
 /** All names, as lists in JSON have them. */
 export function everyName({ workloads, nets }: FlowSide): string[] {
   return [...workloads.map(({ namespace, name }) => `${namespace}/${name}`), ...nets.map(printNet)];
-}
-
-function addresses(nets: FlowSide['nets']): string[] {
-  const isWhole = (family: 4 | 6): boolean => nets.some((net) => net.family === family && net.prefix === 0);
-  if (isWhole(4) && isWhole(6)) { return ['world']; }
-  return ([4, 6] as const).flatMap((family) => {
-    const own = nets.filter((net) => net.family === family);
-    if (own.length === 0) { return []; }
-    const others = complement(own, family);
-    const world = nets.some((net) => net.family !== family) ? `IPv${family} world` : 'world';
-    if (others.length === 0) { return [world]; }
-    return others.length < own.length && others.length <= SHOWN ? [`${world} except ${others.map(printNet).join(' and ')}`] : own.map(printNet);
-  });
-}
-
-/** The other addresses of the IP version. */
-function complement(nets: FlowSide['nets'], family: 4 | 6): FlowSide['nets'] {
-  const gaps: { first: bigint; last: bigint }[] = [];
-  let next = 0n;
-  for (const net of [...nets].sort((a, b) => (a.base < b.base ? -1 : 1))) {
-    if (net.base > next) { gaps.push({ first: next, last: net.base - 1n }); }
-    next = lastIp(net).value + 1n;
-  }
-  const end = 1n << BigInt(bitsOf(family)); // eslint-disable-line no-bitwise -- a power of two
-  if (next < end) { gaps.push({ first: next, last: end - 1n }); }
-  return netsOfIntervals(gaps, family);
 }

@@ -1,3 +1,4 @@
+import { addressNames } from '../address-names';
 import { endName, type MatrixEnd } from './matrix';
 import { type ClusterModel } from '../../cluster';
 import { lastIp, type Net } from '../../network';
@@ -17,7 +18,8 @@ export class EndNames {
   private readonly sets: readonly NamedRuns[];
   private readonly rest: MatrixEnd | undefined;
 
-  public constructor(model: ClusterModel, private readonly family: 4 | 6, ends: readonly MatrixEnd[]) {
+  /** @param isOfBoth whether the ends stand beside those of the other IP version */
+  public constructor(model: ClusterModel, private readonly family: 4 | 6, ends: readonly MatrixEnd[], private readonly isOfBoth: boolean) {
     this.sets = model.networkSets.map(({ isGlobal, namespace, name, nets }) => {
       const own = nets.filter((net) => net.family === family);
       const version = own.length === nets.length ? '' : ` (IPv${family})`;
@@ -35,6 +37,7 @@ export class EndNames {
     const block = runsOf(end.nets);
     const inside = this.sets.filter(({ runs }) => contains(block, runs));
     if (inside.length > 0 && contains(runsOf(inside.flatMap(({ runs }) => runs)), block)) { return inside.map(({ name }) => name).join(', '); }
+    if (end.nets[0].prefix === 0) { return addressNames(end.nets, this.isOfBoth).join(); }
     if (end === this.rest && end.nets.length > 3) { return `other IPv${this.family} addresses`; }
     const around = this.sets.filter(({ runs }) => contains(runs, block)).sort((a, b) => (sizeOf(a.runs) < sizeOf(b.runs) ? -1 : 1));
     return around.length === 0 ? endName(end) : `${endName(end)} (in ${around[0].name})`;

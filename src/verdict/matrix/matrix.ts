@@ -1,6 +1,6 @@
-/* eslint-disable no-bitwise -- traffic is bits */
 import { type ClusterModel, type HostEndpoint, type Policy, type Workload } from '../../cluster';
-import { bitsOf, type Ip, type Net, printNet } from '../../network';
+import { type Ip, type Net } from '../../network';
+import { addressNames, netsOfIntervals } from '../address-names';
 import { FlowEvaluator, type FlowVerdict } from '../evaluate-flow';
 import { type ResolvedEnd } from '../resolve';
 import { type Atoms } from './atoms';
@@ -264,38 +264,22 @@ function resolved(end: MatrixEnd): ResolvedEnd {
   return end.type === 'workloads' ? { type: 'workload', workload: end.workloads[0] } : { type: 'address', ip: end.sample };
 }
 
-/** The fewest networks that cover runs of addresses. */
-export function netsOfIntervals(intervals: readonly { readonly first: bigint; readonly last: bigint }[], family: 4 | 6): Net[] {
-  const runs: { first: bigint; last: bigint }[] = [];
-  for (const { first, last } of intervals) {
-    const before = runs.at(-1);
-    if (before !== undefined && before.last + 1n === first) { before.last = last; } else { runs.push({ first, last }); }
-  }
-  return runs.flatMap(({ first, last }) => netsOfRun(first, last, family));
-}
+const endNames = new WeakMap<MatrixEnd, string>();
 
-function netsOfRun(first: bigint, last: bigint, family: 4 | 6): Net[] {
-  const nets: Net[] = [];
-  for (let base = first; base <= last;) {
-    let prefix = bitsOf(family);
-    let size = 1n;
-    while (prefix > 0 && (base & size) === 0n && base + 2n * size - 1n <= last) {
-      prefix--;
-      size *= 2n;
-    }
-    nets.push({ family, base, prefix, masked: true });
-    base += size;
-  }
-  return nets;
-}
-
-/** The name of an end in a report. */
+/** The name of an end in a report of one IP version. */
 export function endName(end: MatrixEnd): string {
+  let name = endNames.get(end);
+  if (name === undefined) { endNames.set(end, name = nameOf(end)); }
+  return name;
+}
+
+function nameOf(end: MatrixEnd): string {
   if (end.type === 'workloads') {
     const [first] = end.workloads;
     const more = end.workloads.length - 1;
     return `${first.namespace}/${first.name}${more === 0 ? '' : ` and ${more} alike`}`;
   }
-  const shown = end.nets.slice(0, 3).map(printNet).join(', ');
-  return end.nets.length > 3 ? `${shown} and ${end.nets.length - 3} more networks` : shown;
+  const names = addressNames(end.nets);
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more networks` : shown;
 }

@@ -1,4 +1,5 @@
-import { bitsOf, lastIp, type Net, netContainsNet, netOf, netsOverlap, printNet } from '../../network';
+import { lastIp, type Net, netContainsNet, netOf, netsOverlap, printNet } from '../../network';
+import { addressNames } from '../address-names';
 
 /** The same addresses in networks of which each is inside or outside of each of the others. */
 export function splitNets(nets: readonly Net[], by: readonly Net[]): Net[] {
@@ -34,9 +35,7 @@ const SHOWN = 3;
 /** A name for networks that do not overlap, of all that are counted. */
 export function netNames(nets: readonly Net[], all: readonly Net[]): string {
   const joined = joinNets(nets);
-  const texts = joined.map(printNet);
-  if (texts.join() === joinNets(all).map(printNet).join()) { return 'the world'; }
-  const list = texts.length > SHOWN ? `${texts.slice(0, SHOWN).join(', ')} and ${texts.length - SHOWN} more networks` : texts.join(', ');
-  const size = joined.reduce((sum, { family, prefix }) => sum + 2 ** (bitsOf(family) - prefix), 0);
-  return size > 2 ** (bitsOf(nets[0].family) - 1) ? `the rest of the world (${list})` : list;
+  if (joined.map(printNet).join() === joinNets(all).map(printNet).join()) { return 'world'; }
+  const names = addressNames(joined);
+  return names.length > SHOWN ? `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more networks` : names.join(', ');
 }

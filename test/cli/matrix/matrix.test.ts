@@ -38,8 +38,9 @@ describe('matrix', () => {
     const { code, out } = await command('matrix', file, '--complete');
     expect(code).toBe(0);
     expect(out).toContain('shop/web -> shop/db (IPv4): TCP 5432, 6000:6001\n');
+    expect(out).toContain('\nworld -> shop/web (IPv4): everything\n');
     expect(out.endsWith('\nAll else is denied.\n')).toBe(true);
-    expect(out).not.toMatch(/^(shop\/db|0\.0\.0\.0\/0) -> shop\/db/m);
+    expect(out).not.toMatch(/^(shop\/db|world) -> shop\/db/m);
   });
 
   test('names what is alike', async () => {
@@ -50,6 +51,12 @@ describe('matrix', () => {
     expect((await command('matrix', alike, '--complete')).out).toContain('shop/twin-0, shop/twin-1 -> shop/web (IPv4): ');
     writeFileSync(alike, `${YAML}${pods(5)}`);
     expect((await command('matrix', alike, '--complete')).out).toContain('shop/twin-0 and 4 alike -> shop/web (IPv4): ');
+  });
+
+  test('names all addresses but some by what they lack', async () => {
+    const networks = join(folder, 'networks.yaml');
+    writeFileSync(networks, YAML.replace('{selector: app == \'web\'}', '{notNets: [10.0.0.0/8]}'));
+    expect((await command('matrix', networks, '--complete')).out).toContain('\nworld except 10.0.0.0/8 -> shop/db (IPv4): TCP 5432, 6000:6001\n');
   });
 
   test('writes JSON, CSV and Markdown', async () => {
@@ -74,7 +81,7 @@ describe('matrix', () => {
 shop/db -> shop/db (IPv4)
   denied: TCP; UDP 1:4788, 4790:65535; SCTP; ICMP; other protocols
     ingress: by the end of tier default (default action Deny): NetworkPolicy shop/db applies to ingress and none of its rules matches (shop.yaml:17)
-0.0.0.0/0 -> shop/db (IPv4)
+world -> shop/db (IPv4)
   denied: everything
     ingress: by the end of tier default (default action Deny): NetworkPolicy shop/db applies to ingress and none of its rules matches (shop.yaml:17)
 "
@@ -84,7 +91,7 @@ shop/db -> shop/db (IPv4)
     const outside = await command('matrix', file, '--complete', '--from', 'world', '--to', 'shop/db', '--format', 'csv');
     expect(outside.out.replaceAll(`${folder}/`, '')).toMatchInlineSnapshot(`
 "from,to,ip,decision,traffic,decided by
-0.0.0.0/0,shop/db,IPv4,deny,everything,ingress: by the end of tier default (default action Deny): NetworkPolicy shop/db applies to ingress and none of its rules matches (shop.yaml:17)
+world,shop/db,IPv4,deny,everything,ingress: by the end of tier default (default action Deny): NetworkPolicy shop/db applies to ingress and none of its rules matches (shop.yaml:17)
 "
 `);
     const json = await command('matrix', file, '--complete', '--from', 'shop/web', '--to', 'shop/db', '--format', 'json');

@@ -53,7 +53,7 @@ describe('the page', () => {
     expect(ends).toEqual([
       { name: 'shop/db', namespaces: ['shop'], members: ['Pod shop/db'] },
       { name: 'shop/web-0 ×2', namespaces: ['shop'], members: ['Pod shop/web-0', 'Pod shop/web-1'] },
-      { name: '0.0.0.0/0', namespaces: [], members: ['0.0.0.0/0'] },
+      { name: 'world', namespaces: [], members: ['0.0.0.0/0'] },
     ]);
     expect(cells[2][2]).toBe(-1);
     const [allow, unknown, ...groups] = data.traces[cells[1][0]] as [number, number, ...number[][]];

@@ -6,7 +6,7 @@ import { EndNames, Matrix } from '../../../src/verdict/matrix';
 const V3 = 'projectcalico.org/v3';
 
 /** Names of the blocks of IPv4 addresses, for sets by name and nets that a rule asks for. */
-function names(sets: Record<string, string[]>, rules: object[]): string[] {
+function names(sets: Record<string, string[]>, rules: object[], isOfBoth: boolean = false): string[] {
   const objects = [
     { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, status: { podIP: '10.0.0.1' } },
     ...Object.entries(sets).map(([name, nets]) => ({ apiVersion: V3, kind: 'GlobalNetworkSet', metadata: { name, labels: { set: name } }, spec: { nets } })),
@@ -15,7 +15,7 @@ function names(sets: Record<string, string[]>, rules: object[]): string[] {
   const manifests = objects.map((object) => ({ object: object as JsonObject, origin: {} }));
   const model = buildCluster(manifests, { version: CalicoVersion.V3_32, complete: true });
   const [{ family, ends }] = new Matrix(model).families;
-  const named = new EndNames(model, family, ends);
+  const named = new EndNames(model, family, ends, isOfBoth);
   return ends.filter(({ type }) => type === 'addresses').map((end) => named.of(end)).sort();
 }
 
@@ -39,7 +39,8 @@ test('a part of a set says of which', () => {
 
 test('without sets a block goes by its networks', () => {
   expect(names({}, [fromNets('192.0.2.0/24')])).toEqual(['192.0.2.0/24', 'other IPv4 addresses']);
-  expect(names({}, [])).toEqual(['0.0.0.0/0']);
+  expect(names({}, [])).toEqual(['world']);
+  expect(names({}, [], true)).toEqual(['IPv4 world']);
 });
 
 test('a set of both IP versions says which part of it is meant', () => {

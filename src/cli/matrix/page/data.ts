@@ -98,7 +98,7 @@ class DataBuilder {
   private readonly places = new Map<unknown, string | undefined>();
 
   public family(model: ClusterModel, family: FamilyMatrix, onSender?: OnDone): PageFamily {
-    const names = new EndNames(model, family.family, family.ends);
+    const names = new EndNames(model, family.family, family.ends, false);
     const ends = family.ends.map((end) => ({ end, shown: pageEnd(end, names) })).sort((a, b) => compareEnds(a.shown, b.shown));
     const cells = ends.map(({ end: from }, index) => {
       onSender?.(index, ends.length);
