@@ -1,10 +1,9 @@
-import { type ClusterModel, type Failsafe, type HostEndpoint, IPIP, type Profile, UDP, type Workload } from '../cluster';
-import { netContainsIp } from '../network';
+import { type ClusterModel, type Failsafe, type HostEndpoint, IPIP, type Profile, type Tri, triOr, UDP, type Workload } from '../cluster';
 import { Matcher } from './matcher';
 import { type Packet } from './packet';
 import { type Chain, TierPlanner } from './tier-plan';
 import { type Direction, type Walked } from './trace';
-import { UnknownReason } from './unknown-reason';
+import { type UnknownReason } from './unknown-reason';
 import { walk } from './walk';
 
 /** What decided before or beside policy. */
@@ -67,21 +66,26 @@ export class EndpointWalker {
         // With policy for the other direction only, Felix renders neither an accept nor a drop.
         return other.length === 0 ? { ...NOTHING, outcome: 'allow', reason: 'no-forward-policy' } : { ...NOTHING, outcome: 'none' };
       }
-    } else if (this.isFailsafe(endpoint, chain, direction, packet)) {
-      return { ...NOTHING, outcome: chain === 'normal' ? 'allow' : 'none', reason: 'failsafe' };
+      return this.walk(endpoint, chain, direction, packet, options);
     }
-    return this.walk(endpoint, chain, direction, packet, options);
+    const passing = chain === 'normal' ? 'allow' : 'none';
+    const failsafe = this.failsafe(endpoint, chain, direction, packet);
+    const reasons = this.matcher.takeReasons();
+    if (failsafe === 'yes') { return { ...NOTHING, outcome: passing, reason: 'failsafe' }; }
+    const walked = this.walk(endpoint, chain, direction, packet, options);
+    return failsafe === 'no' || walked.outcome === passing ? walked : { ...walked, outcome: 'unknown', reasons: new Set([...reasons, ...walked.reasons]) };
   }
 
-  /** The untracked chains also let the answers of failsafe connections pass. */
-  private isFailsafe(endpoint: HostEndpoint, chain: Chain, direction: Direction, packet: Packet): boolean {
+  /** Whether a failsafe port lets the packet through. The untracked chains also let the answers of failsafe connections pass. */
+  private failsafe(endpoint: HostEndpoint, chain: Chain, direction: Direction, packet: Packet): Tri {
     const felix = this.model.felix(endpoint.node);
     const [own, opposite] = direction === 'ingress' ? [felix.failsafeInbound, felix.failsafeOutbound] : [felix.failsafeOutbound, felix.failsafeInbound];
     const remote = direction === 'ingress' ? packet.source : packet.destination;
-    const isFromNet = ({ net }: Failsafe): boolean => net === undefined || (remote.ip !== undefined && netContainsIp(net, remote.ip));
-    const hits = (failsafes: readonly Failsafe[], port: number | undefined): boolean => failsafes
-      .some((failsafe) => failsafe.protocol === packet.protocol && failsafe.port === port && isFromNet(failsafe));
-    return hits(own, packet.destination.port) || (chain === 'untracked' && hits(opposite, packet.source.port));
+    const hits = (failsafes: readonly Failsafe[], port: number | undefined): Tri => failsafes
+      .filter((failsafe) => failsafe.protocol === packet.protocol && failsafe.port === port)
+      .reduce<Tri>((any, { net }) => triOr(any, net === undefined ? 'yes' : this.matcher.inNets([net], remote, packet.ipVersion)), 'no');
+    const hit = hits(own, packet.destination.port);
+    return chain === 'untracked' ? triOr(hit, hits(opposite, packet.source.port)) : hit;
   }
 
   private walk(endpoint: Workload | HostEndpoint, chain: Chain, direction: Direction, packet: Packet, options: WalkOptions): Walked {

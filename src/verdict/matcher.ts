@@ -1,6 +1,6 @@
 import {
   type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, type InternedSelector, type LabelSet, type Member, NAMESPACE_PREFIX,
-  type NetList, type Policy, type PolicyRule, type PortList, type RuleEntity, SERVICE_ACCOUNT_PREFIX, type ServiceReference,
+  type NetList, type Policy, type PolicyRule, type PortList, type RuleEntity, SERVICE_ACCOUNT_PREFIX, type ServiceBackend, type ServiceReference,
   tri, type Tri, triAnd, triNot, triOr,
 } from '../cluster';
 import { type Ip, type Net, netContainsIp, netContainsNet, netsOverlap } from '../network';
@@ -12,6 +12,8 @@ import { UnknownReason } from './unknown-reason';
 /** The conditions of a rule, named by their fields. */
 export type ConditionField = 'ipVersion' | 'protocol' | 'notProtocol' | 'icmp' | 'notICMP' | `${'source' | 'destination'}.${EntityField}`;
 type EntityField = 'selector' | 'notSelector' | 'nets' | 'notNets' | 'ports' | 'notPorts' | 'services';
+
+const NO_REASONS: ReadonlySet<UnknownReason> = new Set();
 
 type Visit = (field: ConditionField, result: Tri) => void;
 
@@ -26,9 +28,10 @@ export class Matcher {
   }
 
   /** The reasons for the last `maybe`; forgets them. */
-  public takeReasons(): Set<UnknownReason> {
+  public takeReasons(): ReadonlySet<UnknownReason> {
+    if (this.reasons.size === 0) { return NO_REASONS; }
     const taken = this.reasons;
-    if (taken.size > 0) { this.reasons = new Set(); }
+    this.reasons = new Set();
     return taken;
   }
 
@@ -111,7 +114,8 @@ export class Matcher {
     return isOpen ? this.maybe(UnknownReason.ICMP_TYPE) : 'yes';
   }
 
-  private inNets(nets: readonly Net[], side: PacketSide, family: 4 | 6): Tri {
+  /** Whether the address of a side is in one of the networks. */
+  public inNets(nets: readonly Net[], side: PacketSide, family: 4 | 6): Tri {
     let result: Tri = 'no';
     for (const net of nets) {
       result = triOr(result, this.inNet(net, side, family));
@@ -179,15 +183,17 @@ export class Matcher {
     if (service === undefined || !service.backendsKnown) { return this.model.isComplete ? 'no' : this.maybe(UnknownReason.SERVICE); }
     let result: Tri = 'no';
     for (const backend of service.backends) {
-      const { ip } = side;
-      const isBackend = ip !== undefined
-        ? backend.addresses.some((address) => address.family === ip.family && address.value === ip.value)
-        : side.workload !== undefined && backend.workload === side.workload;
-      if (!isBackend) { continue; }
-      if (name === 'source') { return 'yes'; }
-      result = triOr(result, this.offersPort(backend.ports, side, packet));
+      const isBackend = this.isBackend(backend, side, packet.ipVersion);
+      if (isBackend !== 'no') { result = triOr(result, name === 'source' ? isBackend : triAnd(isBackend, this.offersPort(backend.ports, side, packet))); }
     }
     return result;
+  }
+
+  private isBackend({ addresses, workload }: ServiceBackend, { ip, workload: own, within }: PacketSide, family: 4 | 6): Tri {
+    if (ip !== undefined) { return tri(addresses.some((address) => address.family === family && address.value === ip.value)); }
+    if (own !== undefined) { return tri(workload === own); }
+    const possible = addresses.filter((address) => address.family === family && (within?.some((net) => netContainsIp(net, address)) ?? true));
+    return possible.length > 0 ? this.maybe(UnknownReason.ADDRESS) : 'no';
   }
 
   private offersPort(ports: readonly { readonly protocol: number; readonly port?: number }[], side: PacketSide, packet: Packet): Tri {

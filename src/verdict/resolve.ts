@@ -1,4 +1,4 @@
-import { type ClusterModel, type ClusterNode, type HostEndpoint, type NetworkSet, type Service, type ServicePort, type Workload } from '../cluster';
+import { type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type NetworkSet, type Service, type ServicePort, type Workload } from '../cluster';
 import { type Ip, lastIp, type Net, netContainsIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
 import { type FlowEnd, FlowError, type FlowVia } from './flow';
@@ -154,6 +154,8 @@ export class EndResolver {
       ...this.model.netLists.flatMap((list) => (family === 4 ? list.v4 : list.v6)),
       ...ofFamily(this.model.members.flatMap((member) => member.nets)),
       ...ofFamily(this.model.podNets),
+      ...ofFamily(this.failsafeNets()),
+      ...ofFamily(this.endpointNets()),
     ];
     const within = nets === undefined ? [{ family, base: 0n, prefix: 0, masked: true }] : ofFamily(nets);
     const starts = new Set<bigint>();
@@ -163,6 +165,21 @@ export class EndResolver {
     }
     return [...starts].sort((a, b) => (a < b ? -1 : 1)).map((value): Ip => ({ family, value }))
       .filter((ip) => within.some((net) => netContainsIp(net, ip)) && (nets !== undefined || this.isOutside(ip)));
+  }
+
+  private failsafeNets(): Net[] {
+    const nodes = new Set(this.model.hostEndpoints.map(({ node }) => node));
+    return [...nodes].map((node) => this.model.felix(node))
+      .flatMap(({ failsafeInbound, failsafeOutbound }) => [...failsafeInbound, ...failsafeOutbound].flatMap(({ net }) => net ?? []));
+  }
+
+  /** The endpoints of the services that rules name. */
+  private endpointNets(): Net[] {
+    const rules = this.model.policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+    const named = new Set(rules.flatMap(({ source, destination }) => [source.services, destination.services])
+      .flatMap((services) => (services === undefined ? [] : `${services.namespace}/${services.name}`)));
+    return [...named].flatMap((name) => this.model.services.get(name)?.backends ?? []).flatMap(({ addresses }) => addresses)
+      .map(hostNet);
   }
 
   private isOutside(ip: Ip): boolean {

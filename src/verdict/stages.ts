@@ -82,7 +82,7 @@ export function runStages(walker: EndpointWalker, planned: readonly PlannedStage
     const denier = stages.findIndex(({ verdict }) => verdict === 'deny');
     // An uncertain accept before it may skip the stage that denies, unless that is a pod's.
     const mayBeSkipped = stages[denier].endpoint.type === 'hostEndpoint' && stages.slice(0, denier).some(({ verdict }) => verdict === 'unknown');
-    return { outcome: mayBeSkipped ? 'unknown' : 'deny', reasons, stages };
+    return mayBeSkipped ? { outcome: 'unknown', reasons, stages } : { outcome: 'deny', reasons: new Set(), stages };
   }
   if (open) { return { outcome: 'unknown', reasons, stages }; }
   return last === 'none' ? { outcome: 'unknown', reasons: new Set([UnknownReason.KERNEL_FORWARD]), stages } : { outcome: 'allow', reasons, stages };

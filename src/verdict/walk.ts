@@ -91,11 +91,10 @@ class Walker {
     const matched = this.matcher.matches(rule, this.input.packet);
     let result = triAnd(planned.applies, matched);
     const reasons = this.matcher.takeReasons();
-    if (result === 'yes' && rule.hasHttp && !this.input.ignoresHttp) {
-      result = 'maybe';
-      reasons.add(UnknownReason.HTTP);
-    }
+    const dependsOnHttp = result === 'yes' && rule.hasHttp && !this.input.ignoresHttp;
+    if (dependsOnHttp) { result = 'maybe'; }
     if (result === 'maybe' && rule.action !== 'Log') {
+      if (dependsOnHttp) { this.reasons.add(UnknownReason.HTTP); }
       for (const reason of [...reasons, ...planned.reasons]) { this.reasons.add(reason); }
     }
     if (this.input.explain && this.recording) { this.tried.push({ tier, policy: planned.policy, rule, applies: planned.applies, result: matched }); }

@@ -57,6 +57,19 @@ test('as source, an address is enough: ports do not matter', () => {
   expect(ask([SOURCE, slice('{ addresses: [203.0.113.9] }', '')], { from: { ip: '203.0.113.9' } })).toBe('allow');
 });
 
+test('where the address is left open, an endpoint outside of the cluster leaves the answer open', () => {
+  const outside = (rule: string, flow: Partial<Flow>, address: string): string => ask([rule, slice(`{ addresses: [${address}] }`, '{ port: 80 }')], flow);
+  const differ = 'unknown: addresses-differ';
+  expect(outside(SOURCE, { from: { anywhere: true } }, '203.0.113.9')).toBe(differ);
+  expect(outside(SOURCE, { from: { net: '203.0.113.0/24' } }, '203.0.113.9')).toBe(differ);
+  expect(outside(SOURCE, { from: { net: '203.0.113.9/32' } }, '203.0.113.9')).toBe('allow');
+  expect(outside(SOURCE, { from: { net: '198.51.100.0/24' } }, '203.0.113.9')).toBe('deny');
+  expect(outside(SOURCE, { from: { anywhere: true } }, '"2001:db8::9"')).toBe('deny');
+  expect(outside(SOURCE, { from: { anywhere: true } }, '10.0.0.1')).toBe('deny');
+  expect(outside(DESTINATION, { to: { anywhere: true } }, '203.0.113.9')).toBe(differ);
+  expect(outside(DESTINATION, { to: { anywhere: true }, destinationPort: 81 }, '203.0.113.9')).toBe('deny');
+});
+
 test('the cluster address is never an endpoint', () => {
   const objects = [DESTINATION, service('to', '{ port: 80 }')];
   expect(ask(objects, { to: { service: 'a/svc' } })).toBe('allow');
@@ -70,6 +83,11 @@ describe('without endpoint objects, the pods that the service selects', () => {
     expect(ask([DESTINATION, service('other', '{ port: 80 }')])).toBe('deny');
     expect(ask([SOURCE, service('from', '{ port: 80 }')])).toBe('allow');
     expect(ask([SOURCE, service('other', '{ port: 80 }')])).toBe('deny');
+  });
+
+  test('by either address', () => {
+    const objects = [NAMESPACE, pod('from', '10.0.0.1 fd00::1'), pod('to', '10.0.0.2 fd00::2'), DESTINATION, service('to', '{ port: 80 }')];
+    expect([told(objects, FLOW), told(objects, { ...FLOW, ipVersion: 6 })]).toEqual(['allow', 'allow']);
   });
 
   test('by the pod itself, where its address is not known', () => {

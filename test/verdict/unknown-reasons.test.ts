@@ -77,6 +77,14 @@ describe('the reason is what would have to be known', () => {
     ]);
   });
 
+  test('not the http clause of an earlier question', () => {
+    const earlier = allowOnly(`protocol: TCP, ${HTTP}`);
+    const later = '{ apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: { name: later }, spec: { types: [Ingress] } }';
+    const from = { ip: '198.51.100.1' };
+    expect(toldOfAll([...PODS, earlier, later], [{ ...ONE, from }, { ...ONE, from, to: { pod: 'a/floating' } }]))
+      .toEqual([because(UnknownReason.HTTP), because(UnknownReason.NAMESPACE_NAME)]);
+  });
+
   test.each<[string, string]>([
     ['labels that answer', 'source: { selector: app == \'from\' }'],
     ['labels that answer no', 'source: { notSelector: app == \'other\' }'],
