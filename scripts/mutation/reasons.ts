@@ -25,6 +25,8 @@ const REASONS: Reason[] = [
       at('selector/utf8-order.ts', 'if (values.length < 2)', 'i === 0 ||'),
       at('validation/names.ts', 'const byteLength ='),
       at('validation/walk.ts', "field.struct === 'ObjectMeta'", 'if (bound.child ||', 'if (!bound.child &&', "view === 'native' ? []"),
+      at('validation/schema/check.ts', 'settled.has(', 'report.added === added', 'const length = value.length <=', "schema.pattern === '^.*'", 'list.length < 2', '!compiled.has(key)',
+        'schema.minLength !== undefined || schema.maxLength'),
       at('validation/walk.ts', 'bound.settled', 'looksOutside'), // rules of items that ask for the whole object find something each time
       at('validation/validate-manifest.ts', 'if (native !== 0 && (decoded === object', 'function sameDocument', 'return before.spec === after.spec', 'if (byPath.size === issues.length)'),
     ].some((matches) => matches(mutant, file)),

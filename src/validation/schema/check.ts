@@ -45,8 +45,8 @@ export function toRegExp(pattern: string): RegExp {
   return pattern.includes('(?i)') ? new RegExp(pattern.replace('(?i)', ''), 'i') : new RegExp(pattern);
 }
 
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function enumCheck(values: readonly Json[], code: string): SchemaCheck {
@@ -83,10 +83,13 @@ function textCheck(schema: Schema): SchemaCheck {
   return (value, report, refusers) => {
     if (typeof value !== 'string') return;
     const length = value.length <= maxLength && value.length >= minLength && byteLength(value) === value.length ? value.length : [...value].length;
-    if (length > maxLength || length < minLength) {
+    if (length > maxLength) {
       report.add('CAL1012', refusers, {
-        message: length > maxLength ? `the text is ${length} characters long, at most ${maxLength} are allowed` : `the text is too short: at least ${minLength} characters`,
-        help: length > maxLength ? `shorten it to ${maxLength} characters` : 'write a longer text',
+        message: `the text is ${length} characters long, at most ${maxLength} are allowed`, help: `shorten it to ${maxLength} characters`,
+      });
+    } else if (length < minLength) {
+      report.add('CAL1012', refusers, {
+        message: `the text is too short: at least ${plural(minLength, 'character', 'characters')}`, help: 'write a longer text',
       });
     } else if (pattern && !pattern.test(value)) {
       const fractional = schema.pattern!.includes('\\\\.') && /\d\.\d/.test(value);
@@ -101,7 +104,7 @@ function textCheck(schema: Schema): SchemaCheck {
   };
 }
 
-function formatCheck(format: string): SchemaCheck | undefined {
+function formatCheck(format: string | undefined): SchemaCheck | undefined {
   if (format === 'cidr') {
     return (value, report, refusers) => {
       if (typeof value === 'string' && !tryParseGoCidr(value)) {
@@ -133,10 +136,12 @@ function canonical(value: Json): string {
 function setCheck(schema: Schema): SchemaCheck {
   const keys = schema.listMapKeys;
   return (value, report, refusers) => {
-    if (!Array.isArray(value) || value.length < 2 || (refusers & (APISERVER | NATIVE)) === 0) return;
+    const list = value as Json[];
+    if (list.length < 2) return;
     const seen = new Map<string, Json>();
-    value.forEach((item, index) => {
-      const key = typeof item === 'string' ? item : canonical(keys && isJsonObject(item) ? keys.map((name) => item[name] ?? null) : item);
+    list.forEach((item, index) => {
+      // The quote keeps the text 1 apart from the number.
+      const key = typeof item === 'string' ? `"${item}` : canonical(keys && isJsonObject(item) ? keys.map((name) => item[name] ?? null) : item);
       const first = seen.get(key);
       if (first === undefined) {
         seen.set(key, item);
@@ -154,16 +159,20 @@ function setCheck(schema: Schema): SchemaCheck {
 function arrayCheck(schema: Schema): SchemaCheck[] {
   const checks: SchemaCheck[] = [];
   const { minItems = 0, maxItems = Infinity } = schema;
-  if (minItems > 0 || maxItems < Infinity) {
-    checks.push((value, report, refusers) => {
-      if (Array.isArray(value) && (value.length > maxItems || value.length < minItems)) {
-        report.add('CAL1013', refusers, {
-          message: `the list has ${plural(value.length, 'entry').replace('entrys', 'entries')}: ${value.length > maxItems ? `at most ${maxItems}` : `at least ${minItems}`} ${maxItems === 1 || minItems === 1 ? 'is' : 'are'} allowed`,
-          help: value.length === 0 ? 'fill the list or leave the field out' : value.length > maxItems ? 'split it over several rules or objects' : 'add what is missing',
-        });
-      }
-    });
-  }
+  checks.push((value, report, refusers) => {
+    const { length } = value as Json[];
+    if (length > maxItems) {
+      report.add('CAL1013', refusers, {
+        message: `the list has ${plural(length, 'entry', 'entries')}: at most ${maxItems} ${maxItems === 1 ? 'is' : 'are'} allowed`,
+        help: 'split it over several rules or objects',
+      });
+    } else if (length < minItems) {
+      report.add('CAL1013', refusers, {
+        message: `the list has ${plural(length, 'entry', 'entries')}: at least ${minItems} ${minItems === 1 ? 'is' : 'are'} needed`,
+        help: length === 0 ? 'fill the list or leave the field out' : 'add what is missing',
+      });
+    }
+  });
   if (schema.listType === 'set' || schema.listType === 'map') checks.push(setCheck(schema));
   const item = schema.items && compileSchema(schema.items);
   if (item) {
@@ -187,12 +196,13 @@ function arrayCheck(schema: Schema): SchemaCheck[] {
 function objectCheck(schema: Schema): SchemaCheck {
   const checks = new Map<string, { check?: SchemaCheck; isNullable: boolean }>();
   const required: string[] = [];
-  for (const [name, field] of schema.fields ?? []) {
+  for (const [name, field] of schema.fields!) {
     const code = FIELD_CODES[`${schema.typeName}.${name}`];
     checks.set(name, { check: field.type === 'metadata' ? undefined : compileSchema(field, code), isNullable: field.nullable === true });
     if ((field as FieldSchema).required && field.default === undefined) required.push(name);
   }
   const { minProperties = 0, maxProperties = Infinity, typeName } = schema;
+  const count = maxProperties === 1 ? 'exactly one' : maxProperties === Infinity ? `at least ${minProperties}` : `${minProperties} to ${maxProperties}`;
   return (value, report, refusers) => {
     const object = value as JsonObject;
     let known = 0;
@@ -215,8 +225,8 @@ function objectCheck(schema: Schema): SchemaCheck {
     }
     if (known < minProperties || known > maxProperties) {
       report.add('CAL1013', refusers, {
-        message: known < minProperties ? 'the object is empty' : `${known} fields are set, only ${plural(maxProperties, 'field')} can be`,
-        help: `set exactly ${maxProperties === 1 ? 'one' : `${minProperties} to ${maxProperties}`} of ${oneOf([...checks.keys()])}`,
+        message: known < minProperties ? 'the object is empty' : `${known} fields are set, only ${plural(maxProperties, 'field', 'fields')} can be`,
+        help: `set ${count} of ${oneOf([...checks.keys()])}`,
       });
     }
   };
@@ -237,7 +247,7 @@ function mapCheck(schema: Schema): SchemaCheck {
 
 /** What is said where a check of our own says it better (the selectors' length aside, CRDs do not look inside text). */
 function typeRemark(value: Json, type: string, report: Report): { message: string; help: string; fix?: ReturnType<typeof write> } {
-  const words = WORDS[type] ?? type;
+  const words = WORDS[type];
   const fixed = type === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? String(value)
     : typeof value === 'string' && (type === 'integer' || type === 'number') && /^-?\d{1,15}$/.test(value) ? Number(value)
       : type === 'boolean' && (value === 'true' || value === 'false') ? value === 'true' : undefined;
@@ -248,13 +258,13 @@ function typeRemark(value: Json, type: string, report: Report): { message: strin
   };
 }
 
-function compileSchema(schema: Schema, code?: string): SchemaCheck {
+/** The check of a value by the schema of its field; `code` is what a value of the wrong type or choice is called there. */
+export function compileSchema(schema: Schema, code?: string): SchemaCheck {
   const checks: SchemaCheck[] = [];
   if (schema.enum) checks.push(enumCheck(schema.enum as readonly Json[], code ?? 'CAL1010'));
-  const isNumeric = schema.type === 'integer' || schema.type === 'number';
-  if (isNumeric && (schema.minimum !== undefined || schema.maximum !== undefined || schema.format === 'int32')) checks.push(rangeCheck(schema));
+  if (schema.type === 'integer' || schema.type === 'number') checks.push(rangeCheck(schema));
   if (schema.minLength !== undefined || schema.maxLength !== undefined || schema.pattern !== undefined) checks.push(textCheck(schema));
-  const format = schema.format === undefined ? undefined : formatCheck(schema.format);
+  const format = formatCheck(schema.format);
   if (format) checks.push(format);
   if (schema.type === 'array') checks.push(...arrayCheck(schema));
   if (schema.type === 'object') checks.push(objectCheck(schema));
