@@ -9,7 +9,7 @@ import { idOf } from './query-text';
 export function endpointCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
   addQueryOptions(program.command('endpoint')
     .description('list the policies and profiles that apply to endpoints, in order, and the rules that select them')
-    .argument('<substring>', 'part of <host>/<orchestrator>/<workload>/<endpoint>, such as shop/web'), '[paths...]')
+    .argument('<substring>', 'part of <host>/<orchestrator>/<workload>/<endpoint>, such as shop/web'))
     .action((substring: string, paths: string[], options: QueryOptions) => {
       runQuery(io, paths, options, (model) => answer(model, substring));
       done(ExitCode.OK);

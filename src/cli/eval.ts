@@ -9,7 +9,7 @@ import type { QueryModel } from './query-model';
 export function evalCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
   addQueryOptions(program.command('eval')
     .description('list the endpoints and network sets that a selector selects')
-    .argument('<selector>', 'a Calico selector, such as app == \'web\''), '[paths...]')
+    .argument('<selector>', 'a Calico selector, such as app == \'web\''))
     .action((selector: string, paths: string[], options: QueryOptions) => {
       runQuery(io, paths, options, (model) => answer(model, selector));
       done(ExitCode.OK);

@@ -5,10 +5,11 @@ import type { Command } from 'commander';
 import { type JsonObject } from '../manifest';
 import { type CalicoTarget } from '../target';
 import { type FlowAnswer, type Flow } from '../verdict';
+import { addInputPaths, inputPaths } from './input-paths';
 import { ExitCode, UsageError, type Io } from './io';
 import { withProgress } from './progress';
 import { readCluster } from './read-cluster';
-import { addFindingOptions, addTargetOptions, collect, targetOf, type TargetChoice } from './target-options';
+import { addFindingOptions, addTargetOptions, targetOf, type TargetChoice } from './target-options';
 
 interface EvaluateOptions extends TargetChoice {
   readonly flows?: string;
@@ -22,11 +23,9 @@ interface EvaluateOptions extends TargetChoice {
 
 /** `evaluate`: verdicts for a list of flows, as JSON. */
 export function evaluateCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  addFindingOptions(addTargetOptions(program.command('evaluate'))
-    .description('say of each flow of a list whether policy allows it, as JSON')
-    .argument('[paths...]', 'files and folders; - is standard input'))
+  addFindingOptions(addTargetOptions(addInputPaths(program.command('evaluate')
+    .description('say of each flow of a list whether policy allows it, as JSON'))))
     .option('--flows <file>', 'the flows: {"version": 1, "flows": [{"id", "from", "to", "protocol", "destinationPort", …}]}')
-    .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
     .option('--format <format>', 'json', 'json')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
@@ -43,7 +42,7 @@ function evaluateFiles(paths: readonly string[], options: EvaluateOptions, io: I
   const request = readRequest(options.flows);
   const target = targetOf({ ...options, calicoVersion: options.calicoVersion ?? request.calicoVersion });
   const { flows, notes } = withProgress(io, options, (progress) => {
-    const cluster = readCluster([...paths, ...options.with ?? []], { target, complete: options.complete, namespace: options.namespace }, progress);
+    const cluster = readCluster(inputPaths(paths, options), { target, complete: options.complete, namespace: options.namespace }, progress);
     const answers = request.flows.flatMap((flow, index) => {
       progress.step('judging flows', index, request.flows.length);
       return cluster._answers([flow]);

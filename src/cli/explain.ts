@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { addInputPaths, inputPaths } from './input-paths';
 import { ExitCode, UsageError, type Io } from './io';
 import { withProgress } from './progress';
 import { readCluster } from './read-cluster';
-import { addTargetOptions, collect, targetOf, type TargetChoice } from './target-options';
+import { addTargetOptions, targetOf, type TargetChoice } from './target-options';
 
 interface ExplainOptions extends TargetChoice {
-  readonly input?: string[];
   readonly with?: string[];
   readonly format: string;
   readonly complete?: boolean;
@@ -17,14 +17,11 @@ interface ExplainOptions extends TargetChoice {
 
 /** `explain FROM TO [TRAFFIC] [PATHS…]`: whether a connection is allowed, and why. */
 export function explainCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  addTargetOptions(program.command('explain')
+  addTargetOptions(addInputPaths(program.command('explain')
     .description('say whether a connection is allowed, which rule decides, and what came nearest')
     .argument('<from>', 'shop/web, an address, a CIDR, world, host:NODE, networkset:NAMESPACE/NAME, globalnetworkset:NAME')
     .argument('<to>', 'the same, or service:NAMESPACE/NAME')
-    .argument('[traffic]', 'tcp/5432, udp/53, tcp/30000:32767, icmp/8, sctp (default: everything; to a service, its ports)')
-    .argument('[paths...]', 'files and folders with the manifests; - is standard input (default: .)'))
-    .option('--input <paths...>', 'the same as paths')
-    .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
+    .argument('[traffic]', 'tcp/5432, udp/53, tcp/30000:32767, icmp/8, sctp (default: everything; to a service, its ports)')))
     .option('--format <format>', 'text or json', 'text')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
@@ -34,14 +31,14 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
       if (options.format !== 'text' && options.format !== 'json') { throw new UsageError(`explain has no format '${options.format}', only text and json`); }
       const isPath = third !== undefined && !isTraffic(third) && (third === '-' || existsSync(third));
       const text = isPath ? undefined : third;
-      const paths = [...isPath ? [third] : [], ...rest, ...options.input ?? []];
+      const paths = [...isPath ? [third] : [], ...rest];
       const traffic = parseTraffic(text);
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { FlowError, VerdictDecision } = require('../verdict') as typeof import('../verdict');
       try {
         const target = targetOf(options);
         const cluster = withProgress(io, options, (progress) => (
-          readCluster([...paths.length > 0 ? paths : ['.'], ...options.with ?? []], { target, complete: options.complete, namespace: options.namespace }, progress)
+          readCluster(inputPaths(paths, options), { target, complete: options.complete, namespace: options.namespace }, progress)
         ));
         const ipVersion = options.ipVersion === undefined ? undefined : Number(options.ipVersion);
         const verdict = cluster.verdict({ source, destination, traffic, ipVersion });

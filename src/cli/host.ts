@@ -8,7 +8,7 @@ import { addQueryOptions, type QueryAnswer, type QueryOptions, runQuery } from '
 export function hostCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
   addQueryOptions(program.command('host')
     .description('list the policies and profiles that apply to the endpoints of a node')
-    .argument('<node>', 'the name of a node'), '[paths...]')
+    .argument('<node>', 'the name of a node'))
     .action((node: string, paths: string[], options: QueryOptions) => {
       runQuery(io, paths, options, (model) => answer(model, node));
       done(ExitCode.OK);

@@ -7,7 +7,7 @@ import type { QueryModel } from './query-model';
 
 /** `policies PATH…`: all policies in evaluation order. */
 export function policiesCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  addQueryOptions(program.command('policies').description('list all policies in evaluation order and how many endpoints each selects'), '<paths...>')
+  addQueryOptions(program.command('policies').description('list all policies in evaluation order and how many endpoints each selects'))
     .action((paths: string[], options: QueryOptions) => {
       runQuery(io, paths, options, answer);
       done(ExitCode.OK);

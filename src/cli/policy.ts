@@ -9,7 +9,7 @@ import type { QueryModel, Selected } from './query-model';
 export function policyCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
   addQueryOptions(program.command('policy')
     .description('list the endpoints that a policy applies to, and those that the selectors of its rules select')
-    .argument('<name>', 'the name of a policy, or namespace/name'), '[paths...]')
+    .argument('<name>', 'the name of a policy, or namespace/name'))
     .action((name: string, paths: string[], options: QueryOptions) => {
       runQuery(io, paths, options, (model) => answer(model, name));
       done(ExitCode.OK);

@@ -6,7 +6,7 @@ import { table } from './query-text';
 
 /** `profiles PATH…`: the profiles that Calico makes of namespaces and service accounts, those of the input, and their labels. */
 export function profilesCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  addQueryOptions(program.command('profiles').description('list the profiles of namespaces and service accounts and the labels that they give'), '<paths...>')
+  addQueryOptions(program.command('profiles').description('list the profiles of namespaces and service accounts and the labels that they give'))
     .action((paths: string[], options: QueryOptions) => {
       runQuery(io, paths, options, answer);
       done(ExitCode.OK);

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { addInputPaths, inputPaths } from './input-paths';
 import type { Io } from './io';
 import type { QueryModel } from './query-model';
-import { addTargetOptions, collect, oneOf, type TargetChoice } from './target-options';
+import { addTargetOptions, oneOf, type TargetChoice } from './target-options';
 
 /** What the commands that ask about the objects of a cluster have in common. */
 export interface QueryOptions extends TargetChoice {
-  readonly input?: string[];
   readonly with?: string[];
   readonly quiet?: boolean;
   readonly format: string;
@@ -14,11 +14,8 @@ export interface QueryOptions extends TargetChoice {
 }
 
 /** The options of a query; `paths` is added as its last argument. */
-export function addQueryOptions(command: Command, paths: '<paths...>' | '[paths...]'): Command {
-  return addTargetOptions(command
-    .argument(paths, `files and folders with the manifests; - is standard input${paths.startsWith('[') ? ' (default: .)' : ''}`))
-    .option('--input <paths...>', 'the same as paths')
-    .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
+export function addQueryOptions(command: Command): Command {
+  return addTargetOptions(addInputPaths(command))
     .option('--format <format>', 'text or json', 'text')
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
@@ -41,8 +38,7 @@ export function runQuery(io: Io, paths: readonly string[], options: QueryOptions
   // The model and the YAML parser load only when there is something to read.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { QueryModel: Model } = require('./query-model') as typeof import('./query-model');
-  const all = [...paths, ...options.input ?? []];
-  const model = Model.read([...all.length > 0 ? all : ['.'], ...options.with ?? []], options);
+  const model = Model.read(inputPaths(paths, options), options);
   const { json, lines } = ask(model);
   if (format === 'json') {
     io.out(`${JSON.stringify({ version: 1, ...json, notes: model.notes }, undefined, 2)}\n`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/cli/run';
@@ -69,16 +69,16 @@ test('flows of another form are refused', async () => {
 });
 
 test('explain says why', async () => {
-  const denied = await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', '--input', manifests);
+  const denied = await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', manifests);
   expect(denied.code).toBe(2);
   expect(denied.out).toContain('shop/web cannot reach shop/pg on TCP 22: denied by the end of tier default (default action Deny)');
-  const allowed = await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', '--input', manifests);
+  const allowed = await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', manifests);
   expect(allowed.code).toBe(0);
   expect(allowed.out).toContain('manifests.yaml:');
 });
 
 test('explain refuses traffic that is none', async () => {
-  expect(await cli('explain', 'shop/web', 'shop/pg', 'tcp:80', '--input', manifests)).toMatchObject({ code: 1 });
+  expect(await cli('explain', 'shop/web', 'shop/pg', 'tcp:80', manifests)).toMatchObject({ code: 1 });
 });
 
 test.each(['5432', 'tcp5432'])('explain says how traffic is written: %s', async (traffic) => {
@@ -108,6 +108,27 @@ test('what --with names is part of the cluster for every question', async () => 
   }
 });
 
+test('every question is about the folder that one is in, unless it names files', async () => {
+  const flows = flowsFile([{ id: 'sql', ...ENDS, destinationPort: 5432 }]);
+  const clean = mkdtempSync(join(tmpdir(), 'question-'));
+  writeFileSync(join(clean, 'manifests.yaml'), MANIFESTS);
+  const before = process.cwd();
+  process.chdir(clean);
+  try {
+    for (const words of [
+      ['explain', 'shop/web', 'shop/pg', 'tcp/22'], ['evaluate', '--flows', flows], ['matrix'], ['policies'], ['profiles'], ['policy', 'shop/pg'],
+      ['endpoint', 'web'], ['eval', 'all()'],
+    ]) {
+      const here = await cli(...words);
+      expect(here).toEqual(await cli(...words, 'manifests.yaml'));
+      expect(here.out).not.toBe('');
+    }
+  } finally {
+    process.chdir(before);
+    rmSync(clean, { recursive: true });
+  }
+});
+
 test('explain takes paths after the traffic, or instead of it', async () => {
   const [withTraffic, without] = [await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', manifests), await cli('explain', 'shop/web', 'shop/pg', manifests)];
   expect(withTraffic).toMatchObject({ code: 0 });
@@ -130,7 +151,7 @@ test('explain answers as JSON', async () => {
   expect(JSON.parse(out)).toMatchObject({ version: 1, decision: 'deny', trace: [expect.anything(), denial], notes: [] });
 });
 
-test.each([['explain', 'a', 'b', '--input', '/nowhere'], ['matrix', '/nowhere']])('%s tells in one sentence what it cannot read', async (...words) => {
+test.each([['explain', 'a', 'b', 'tcp/80', '/nowhere'], ['matrix', '/nowhere']])('%s tells in one sentence what it cannot read', async (...words) => {
   const { code, error } = await cli(...words);
   expect({ code, error }).toEqual({ code: 1, error: 'cdk8s-calico: /nowhere: there is no such file or folder\n' });
 });

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { addInputPaths, inputPaths } from '../input-paths';
 import { ExitCode, type Io, UsageError } from '../io';
 import { withProgress } from '../progress';
 import { readCluster } from '../read-cluster';
-import { addTargetOptions, collect, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
 import { writeResult } from '../write-file';
 import type { MatrixFormat } from './print';
 
@@ -21,14 +22,12 @@ interface MatrixCommandOptions extends TargetChoice {
 const FORMATS: readonly MatrixFormat[] = ['text', 'json', 'csv', 'markdown', 'mermaid', 'dot', 'html'];
 const PICTURES: readonly MatrixFormat[] = ['mermaid', 'dot', 'html'];
 
-/** `matrix PATH…`: who reaches whom on what. */
+/** `matrix [PATH…]`: who reaches whom on what. */
 export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  addTargetOptions(program.command('matrix')
-    .description('say who reaches whom on what, by classes of workloads and blocks of addresses')
-    .argument('<paths...>', 'files and folders; - is standard input'))
+  addTargetOptions(addInputPaths(program.command('matrix')
+    .description('say who reaches whom on what, by classes of workloads and blocks of addresses')))
     .option('--from <end>', 'only rows of this sender, as explain takes it, with the rules that decide')
     .option('--to <end>', 'only rows of this receiver, with the rules that decide')
-    .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
     .option('--format <format>', FORMATS.join(', '), 'text')
     .option('--output <file>', 'write the result to this file')
     .option('--staged', 'take staged policies as enforced')
@@ -47,8 +46,8 @@ export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) =
       const { printMatrix } = require('./print') as typeof import('./print');
       const target = targetOf(options);
       const { text, notes } = withProgress(io, options, (progress) => {
-        const { complete, namespace, with: others = [] } = options;
-        const cluster = readCluster([...paths, ...others], { target, complete, namespace }, progress);
+        const { complete, namespace } = options;
+        const cluster = readCluster(inputPaths(paths, options), { target, complete, namespace }, progress);
         return printMatrix(cluster, { format, staged: options.staged, ends }, progress);
       });
       writeResult(io, text, options.output);
