@@ -11,6 +11,8 @@ import { validateManifest } from '../src/validation';
  *   npm run bench -- synth                  a tenth of the full size
  *   npm run bench -- synth --scale=1        20,000 policies, 5,000 charts (cdk8s takes minutes)
  *   npm run bench -- synth --only-ours      without cdk8s; also 120,000 objects in one file
+ *
+ * Beside it stands what checking each object alone would take, which CalicoApp does for all that they share at once.
  */
 export function run(args: string[]): void {
   const scale = Number(args.find((arg) => arg.startsWith('--scale='))?.slice('--scale='.length) ?? 0.1);
@@ -27,7 +29,7 @@ function compare(count: number, perChart: number, what: string, onlyOurs: boolea
   const objects = app.node.findAll().filter((one): one is ApiObject => ApiObject.isApiObject(one)).map((one) => one.toJson());
   const target = CalicoTarget.assumed();
   const judging = seconds(() => objects.forEach((object) => validateManifest({ object, origin: {} }, target)));
-  const inWords = `CalicoApp ${ours.toFixed(2)} s, of which checking the objects about ${judging.toFixed(2)} s`;
+  const inWords = `CalicoApp ${ours.toFixed(2)} s, all checks on (each object alone: ${judging.toFixed(2)} s)`;
   if (onlyOurs) {
     console.log(`synth: ${count} ${what}: ${inWords}`);
   } else {
@@ -36,8 +38,7 @@ function compare(count: number, perChart: number, what: string, onlyOurs: boolea
     for (const file of readdirSync(join(folder, 'cdk8s'))) {
       if (!readFileSync(join(folder, 'cdk8s', file)).equals(readFileSync(join(folder, 'ours', file)))) throw new Error(`${file} differs`);
     }
-    console.log(`synth: ${count} ${what}: App ${theirs.toFixed(2)} s, ${inWords}: ${(theirs / ours).toFixed(1)} times as fast, `
-      + `${(theirs / (ours - judging)).toFixed(1)} times without the check; same bytes`);
+    console.log(`synth: ${count} ${what}: App ${theirs.toFixed(2)} s, ${inWords}: ${(theirs / ours).toFixed(1)} times as fast; same bytes`);
   }
   rmSync(folder, { recursive: true });
 }

@@ -1,5 +1,6 @@
-import { ApiObject, App, ImplicitTokenResolver, JsonPatch, Lazy, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
-import { JsonObject, SharedParts } from '../manifest';
+import { ApiObject, ApiObjectMetadataDefinition, App, ImplicitTokenResolver, JsonPatch, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
+import { plainOf, withoutEmpty } from './plain-value';
+import { SharedParts } from '../manifest';
 import { ManifestObject } from '../resource';
 
 /** A rendered object as cdk8s gives it: plain data. */
@@ -26,9 +27,6 @@ function hasStandardResolvers(app: App): boolean {
       && Object.keys(resolver).length === 0);
 }
 
-/** Says that a value is none that the quick way knows, so cdk8s renders the object (or says what is wrong with it). */
-const UNUSUAL = Symbol('unusual');
-
 function renderQuickly(object: ApiObject, parts: SharedParts | undefined): Rendered {
   const isOurs = object.toJson === ManifestObject.prototype.toJson;
   if (isOurs && parts !== undefined) return (object as ManifestObject).toSharedJson(parts) as Rendered;
@@ -38,7 +36,7 @@ function renderQuickly(object: ApiObject, parts: SharedParts | undefined): Rende
   try {
     const sortKeys = !process.env.CDK8S_DISABLE_SORT;
     const isSharing = sortKeys && patches.length === 0; // a patch changes its copy
-    const plain = plainOf({ ...props, metadata: object.metadata.toJson() }, sortKeys, isSharing ? parts : undefined) as Rendered;
+    const plain = plainOf({ ...props, metadata: metadataOf(object.metadata) }, sortKeys, isSharing ? parts : undefined) as Rendered;
     const json = patches.length === 0 ? plain : JsonPatch.apply(plain, ...patches as JsonPatch[]) as Rendered;
     const result: Rendered = {};
     for (const key of ['apiVersion', 'kind', 'metadata', ...Object.keys(json)]) {
@@ -50,47 +48,10 @@ function renderQuickly(object: ApiObject, parts: SharedParts | undefined): Rende
   }
 }
 
-/** What cdk8s's standard resolvers and its clean-up make of a value. */
-function plainOf(value: unknown, sortKeys: boolean, parts?: SharedParts): unknown {
-  switch (typeof value) {
-    case 'string':
-    case 'number':
-    case 'boolean':
-      return value;
-    case 'undefined':
-      return undefined;
-    case 'object':
-      return value === null ? undefined : plainOfObject(value, sortKeys, parts);
-    default:
-      throw UNUSUAL;
-  }
-}
-
-function plainOfList(list: unknown[], sortKeys: boolean, parts: SharedParts | undefined): unknown[] {
-  const result = new Array<unknown>(list.length);
-  for (let index = 0; index < list.length; index++) {
-    const item = list[index];
-    const isShareable = parts !== undefined && typeof item === 'object' && item !== null && !Array.isArray(item);
-    result[index] = isShareable ? parts.copyOf(item, () => plainOf(item, sortKeys) as JsonObject) : plainOf(item, sortKeys, parts);
-  }
-  return result;
-}
-
-function plainOfObject(value: object, sortKeys: boolean, parts: SharedParts | undefined): unknown {
-  if (value instanceof Lazy) return plainOf(value.produce(), sortKeys, parts);
-  const token = value as { resolve?: unknown; value?: unknown };
-  if (typeof token.resolve === 'function') return plainOf(token.resolve(), sortKeys, parts);
-  if (Array.isArray(value)) return plainOfList(value, sortKeys, parts);
-  if (value.constructor !== Object) {
-    if (typeof token.value === 'number' || typeof token.value === 'string') return { value: token.value };
-    throw UNUSUAL;
-  }
-  const result: Rendered = {};
-  const keys = Object.keys(value);
-  for (const key of sortKeys ? keys.sort() : keys) {
-    if (key === '__proto__') throw UNUSUAL;
-    const item = plainOf((value as Rendered)[key], sortKeys, parts);
-    if (item !== undefined) result[key] = item;
-  }
-  return result;
+/** What the metadata's `toJson()` gives. */
+function metadataOf(metadata: ApiObjectMetadataDefinition): unknown {
+  if (metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson) return metadata.toJson();
+  const { _additionalAttributes: more, name, namespace, annotations, finalizers, ownerReferences, labels } = metadata as unknown as Rendered;
+  if (typeof more !== 'object') return metadata.toJson();
+  return withoutEmpty(plainOf({ ...more, name, namespace, annotations, finalizers, ownerReferences, labels }, true));
 }

@@ -26,6 +26,7 @@ export class Slips {
 
   /** A single change of a selector that selects nothing after which it selects something. */
   public of(selector: InternedSelector): Slip | undefined {
+    if (this.members.length === 0) { return undefined; }
     if (!this.found.has(selector)) { this.found.set(selector, this.find(selector)); }
     return this.found.get(selector);
   }

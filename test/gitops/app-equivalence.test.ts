@@ -77,6 +77,8 @@ function specialObject(scope: Construct, id: string, value: unknown): ApiObject 
   });
   object.addJsonPatch(JsonPatch.add('/data/patched', { q: 1, b: [value === undefined ? null : value] }));
   object.metadata.add('extra', { empty: {}, list: [] });
+  object.metadata.add('deep', { lists: [[], {}, [value], Lazy.any({ produce: () => ({ b: [], a: value }) })], z: null, a: { b: {} } });
+  object.metadata.addOwnerReference({ apiVersion: 'v1', kind: 'Owner', name: 'o', uid: 'u', controller: undefined });
   return object;
 }
 
