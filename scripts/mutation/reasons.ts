@@ -9,6 +9,10 @@ interface Reason {
 const at = (file: string, ...sources: string[]) => (mutant: Mutant, mutated: string): boolean => mutated.endsWith(file)
   && sources.some((source) => mutant.source.includes(source));
 
+/** Of a rule that surely does not match the other conditions are not looked at. */
+const stopsEarly = (mutant: Mutant, file: string): boolean => at('verdict/matcher.ts', 'check')(mutant, file)
+  && (mutant.mutator === 'BlockStatement' || (mutant.mutator === 'BooleanLiteral' && mutant.replacement === 'false'));
+
 /** The first that fits is the one. */
 const REASONS: Reason[] = [
   {
@@ -24,6 +28,10 @@ const REASONS: Reason[] = [
       at('selector/parse.ts', 'if (this.position >= this.text.length) { return ALL; }'),
       at('selector/utf8-order.ts', 'if (values.length < 2)', 'i === 0 ||'),
       at('validation/names.ts', 'const byteLength ='),
+      stopsEarly,
+      at('verdict/matcher.ts', "return result === 'no' && visit", "if (result === 'yes') { return result; }", 'if (list.names.length === 0)', "if (selected !== 'no')"),
+      at('verdict/tier-plan.ts', 'if (plan === undefined)'),
+      at('verdict/label-index.ts', 'if (result === undefined)'),
       at('validation/walk.ts', "field.struct === 'ObjectMeta'", 'if (bound.child ||', 'if (!bound.child &&', "view === 'native' ? []"),
       at('validation/schema/check.ts', 'settled.has(', 'report.added === added', 'const length = value.length <=', "schema.pattern === '^.*'", 'list.length < 2', '!compiled.has(key)',
         'schema.minLength !== undefined || schema.maxLength'),
@@ -39,6 +47,7 @@ const REASONS: Reason[] = [
       at('selector/parse.ts', 'if (end < 0)'),
       at('selector/utf8-order.ts', 'unit <= 0xdfff'),
       at('validation/names.ts', 'export const isDnsLabel ='), // asked for the region of OpenStack only, which is shorter
+      at('verdict/matcher.ts', 'if (rule.notProtocol !== undefined &&'), // no protocol is undefined
       at('validation/selectors.ts', 'error instanceof SelectorSyntaxError'), // the parser throws nothing else
       at('validation/unknown-field.ts', 'const why = known.first > minor'), // asked in minors that lack the field
       at('validation/metadata.ts', "typeof value === 'string' && native !== 0"), // what is no text was told before, and leads
