@@ -50,6 +50,7 @@ const REASONS: Reason[] = [
       at('verdict/matcher.ts', 'if (rule.notProtocol !== undefined &&'), // no protocol is undefined
       at('validation/selectors.ts', 'error instanceof SelectorSyntaxError'), // the parser throws nothing else
       at('validation/unknown-field.ts', 'const why = known.first > minor'), // asked in minors that lack the field
+      at('validation/typed/decode.ts', 'isDropped: false'), // read of scalars that can stand alone without a pointer, which these never do
       at('validation/metadata.ts', "typeof value === 'string' && native !== 0"), // what is no text was told before, and leads
       at('validation/walk.ts', 'const dive =', 'const own =', 'itemChecks: dive'), // checks of items do not look into lists, nor those of lists into items
       at('validation/walk.ts', 'readonly trail: string[] = []'), // only its end is read

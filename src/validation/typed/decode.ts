@@ -197,7 +197,7 @@ function asNumber(value: Json, report: Report): Json {
 }
 
 function intOrText(value: Json, report: Report): Json {
-  if (typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 0x80000000)) {
+  if (typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value) && value >= -0x80000000 && value <= 0x7fffffff)) {
     return value;
   }
   return wrongType(report, value, 'a whole number or a name');
