@@ -47,12 +47,14 @@ export interface CalicoAppProps extends AppProps {
  */
 export class CalicoApp extends App {
   private readonly recordsConstructs: boolean;
+  private readonly recordsForPlugins: boolean;
   private readonly place: number;
   private readonly complete: boolean;
 
   constructor(props: CalicoAppProps = {}) {
     super(props);
     this.recordsConstructs = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+    this.recordsForPlugins = props.recordConstructMetadata === undefined;
     this.place = placeAmongApps(this.outdir);
     this.complete = props.complete ?? false;
     props.calico?.applyTo(this);
@@ -67,7 +69,7 @@ export class CalicoApp extends App {
   public synth(): void {
     const { charts, located, numbered } = this.render();
     const files = layOut(charts, { type: this.yamlOutputType, extension: this.outputFileExtension, numbered }).map(toOutput);
-    const records = this.recordsConstructs ? constructPathFiles(charts.flatMap(({ objects }) => objects), located) : [];
+    const records = this.recordsConstructs ? constructPathFiles(charts.flatMap(({ objects }) => objects), located, this.recordsForPlugins) : [];
     writeOutput(this.outdir, [...files, ...records], this.place);
   }
 

@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'fs';
-import { dirname, join } from 'path';
 import { Finding, isAtLeastAsSevere, Severity, sortAcknowledged } from '../findings';
 import { lintCluster } from '../lint';
 import { isJsonObject, Manifest, parsePath, readPaths } from '../manifest';
 import { CalicoEdition, CalicoTarget, Dataplane, InstallMode, NEWEST_RELEASED, parseVersion } from '../target';
 import { validateManifest } from '../validation';
-import { CONSTRUCT_PATHS } from './construct-paths';
-import { Identity, identityKey, identityOf } from './identity';
+import { identityKey, identityOf } from './identity';
+import { RecordedConstruct, recordsOf, removeRecord } from './recorded-constructs';
 
 /** The `properties` of `CalicoValidation` in cdk8s.yaml. */
 export interface CalicoValidationProps {
@@ -113,7 +111,8 @@ export class CalicoValidation {
   public async validate(context: any): Promise<void> {
     const { manifests: files, metadata, report } = context as PluginContext;
     const manifests = read(files);
-    const constructs = new ConstructFinder(files, manifests, metadata ?? {});
+    const records = recordsOf(files);
+    const constructs = new ConstructFinder(records.flatMap(({ objects }) => objects), manifests, metadata ?? {});
     let fails = false;
     for (const [manifest, finding] of this.findings(manifests)) {
       const isFailure = isAtLeastAsSevere(finding.severity, this.failOn);
@@ -127,6 +126,7 @@ export class CalicoValidation {
       });
     }
     report.submit(fails ? 'failure' : 'success', { calicoVersion: this.target.version, installMode: this.target.installMode });
+    records.forEach(removeRecord);
   }
 
   private findings(manifests: Manifest[]): [Manifest, Finding][] {
@@ -173,8 +173,8 @@ class ConstructFinder {
   private readonly exact: ReadonlyMap<string, RecordedConstruct>;
   private readonly uses = new Map<string, number>();
 
-  constructor(files: string[], manifests: Manifest[], private readonly byName: NonNullable<PluginContext['metadata']>) {
-    this.exact = readConstructPaths(files);
+  constructor(recorded: RecordedConstruct[], manifests: Manifest[], private readonly byName: NonNullable<PluginContext['metadata']>) {
+    this.exact = new Map(recorded.map((construct) => [identityKey(construct), construct]));
     for (const { object } of manifests) {
       const { name } = identityOf(object);
       this.uses.set(name, (this.uses.get(name) ?? 0) + 1);
@@ -197,27 +197,4 @@ class ConstructFinder {
       manifestPath: origin.file,
     };
   }
-}
-
-/** A construct as CalicoApp recorded it, and the line that created it where that is known. */
-interface RecordedConstruct {
-  readonly path: string;
-  readonly source?: string;
-}
-
-/** The records that CalicoApp left in the folders of the files, or in a folder that holds them. */
-function readConstructPaths(files: string[]): Map<string, RecordedConstruct> {
-  const paths = new Map<string, RecordedConstruct>();
-  const folders = new Set<string>();
-  for (const file of files) {
-    for (let folder = dirname(file), parent = ''; folder !== parent && !folders.has(folder); parent = folder, folder = dirname(folder)) {
-      folders.add(folder);
-      const record = join(folder, CONSTRUCT_PATHS);
-      if (!existsSync(record)) continue;
-      const { objects } = JSON.parse(readFileSync(record, 'utf8')) as { objects: (Identity & RecordedConstruct)[] };
-      for (const object of objects) paths.set(identityKey(object), object);
-      break;
-    }
-  }
-  return paths;
 }

@@ -35,6 +35,11 @@ function synth(app: string, selectors: string[], properties = '{failOn: error}')
     app.synth();`, properties);
 }
 
+/** What kubectl and Argo CD would take for manifests. */
+function manifestFiles(): string[] {
+  return fs.readdirSync(join(folder, 'dist')).filter((name) => /\.(ya?ml|json)$/.test(name)).sort();
+}
+
 function synthProgram(program: string, properties: string, variables: NodeJS.ProcessEnv = {}): { status: number | null; violations: Violation[] } {
   fs.writeFileSync(join(folder, 'main.ts'), program);
   fs.writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript
@@ -53,9 +58,11 @@ validations:
 }
 
 const GOOD = "app == 'web'";
+const MANIFESTS = ['c0.k8s.yaml', 'c1.k8s.yaml'];
 
 test('a good app passes', () => {
   expect(synth('CalicoApp', [GOOD, GOOD])).toMatchObject({ status: 0, violations: [] });
+  expect(manifestFiles()).toEqual(MANIFESTS);
 }, 60_000);
 
 test('a bad app fails: a plain App knows its constructs by bare names, so they are candidates', () => {
@@ -87,6 +94,22 @@ test('CalicoApp tells the construct of each object', () => {
   const missing = violations.filter(({ ruleName }) => ruleName === 'CAL3021')
     .map(({ violatingConstructs: [{ locations, constructPath }] }) => constructPath ?? locations[1]);
   expect(missing.sort()).toEqual(['c1/web', 'construct c0/web']);
+  expect(manifestFiles()).toEqual(MANIFESTS);
+}, 60_000);
+
+test.each<[string, string, NodeJS.ProcessEnv]>([
+  ['the app', '{ recordConstructMetadata: true }', {}],
+  ['the variable', '', { CDK8S_RECORD_CONSTRUCT_METADATA: 'true' }],
+])('the record of constructs stays where %s asks for it', (_, props, variables) => {
+  const main = [
+    `import { Chart } from '${join(ROOT, 'node_modules/cdk8s')}';`,
+    `import { CalicoApp, NetworkSet } from '${join(ROOT, 'src')}';`,
+    `const app = new CalicoApp(${props});`,
+    "new NetworkSet(new Chart(app, 'c'), 'office', { metadata: { namespace: 'shop' }, nets: ['192.0.2.0/24'] });",
+    'app.synth();',
+  ];
+  synthProgram(main.join('\n'), '{}', variables);
+  expect(manifestFiles()).toEqual(['c.k8s.yaml', 'construct-metadata.json']);
 }, 60_000);
 
 test('properties are read strictly', () => {

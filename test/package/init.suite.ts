@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { pack, PATIENCE, Workspace } from './workspace';
@@ -32,6 +32,8 @@ test('it type-checks, is synthesized, checked and tested', () => {
   workspace.succeed(['npm', 'run', 'build'], policies);
   expect(workspace.succeed(['npm', 'run', 'synth'], policies)).toMatch(/Status +│ success/);
   expect(workspace.read('policies/dist/shop.k8s.yaml').match(/^kind: .*/gm)).toEqual(['kind: NetworkPolicy', 'kind: NetworkPolicy', 'kind: NetworkPolicy']);
+  // `kubectl apply --filename dist` takes everything with such an ending.
+  expect(readdirSync(workspace.path('policies/dist')).filter((name) => /\.(ya?ml|json)$/.test(name))).toEqual(['shop.k8s.yaml']);
   expect(workspace.succeed(['npm', 'run', 'check'], policies)).toContain('no findings');
   expect(workspace.run(['npm', 'test'], policies)).toMatchObject({ status: 0, stderr: expect.stringMatching(/Tests: +4 passed, 4 total/) });
 });
