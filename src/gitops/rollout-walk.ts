@@ -6,7 +6,7 @@ import { standInsFor, withStandIns } from './stand-ins';
 import { buildCluster, type ClusterOptions, type Workload } from '../cluster';
 import { type Manifest } from '../manifest';
 import {
-  addressNames, type CommonEnd, Matrix, netsOfIntervals, type PassingFlow, passingFlows, type PassingHostFlow, passingHostFlows,
+  addressNames, type CommonEnd, hostsText, Matrix, netsOfIntervals, type PassingFlow, passingFlows, type PassingHostFlow, passingHostFlows,
 } from '../verdict';
 
 /** Flows that are wrong after a step of a rollout. */
@@ -69,8 +69,8 @@ function flowOf({ kind, isCertain, ipVersion, from, to, traffic, because }: Pass
   return { kind, isCertain, ipVersions: [ipVersion], from: names(from), to: names(to), traffic, because };
 }
 
-function hostFlowOf({ kind, isCertain, ipVersion, hostEndpoint, node, way, peer, receiver, traffic, because }: PassingHostFlow): WrongFlow {
-  const host = `host ${node} (${hostEndpoint})`;
+function hostFlowOf({ kind, isCertain, ipVersion, hosts, way, peer, receiver, traffic, because }: PassingHostFlow): WrongFlow {
+  const host = hostsText(hosts);
   const peers = endNames(peer, ipVersion);
   const flow = { kind, isCertain, ipVersions: [ipVersion], traffic, because };
   if (receiver !== undefined) { return { ...flow, from: peers.map((name) => `${name} through ${host}`), to: endNames(receiver, ipVersion) }; }

@@ -176,11 +176,11 @@ export class FlowEvaluator {
     const host = this.hostWay(from, to, packet, options, { ...way, ingress: this.ingressPacket(packet, to, headers, way) });
     const verdicts: { verdict: Decision; reason?: FlowVerdict['reason'] }[] = [egress, host, ingress].filter((part) => part !== undefined);
     if (local === 'yes') { verdicts.push({ verdict: 'allow', reason: 'host-to-local-pod' }); }
-    if (local === 'maybe' && ingress !== undefined && ingress.verdict !== 'allow') {
-      return { ...parts, stages: host?.stages, verdict: 'unknown', reason: ingress.verdict === 'deny' ? UnknownReason.HOST_BYPASS : ingress.reason };
-    }
     const deciding = verdicts.find(({ verdict }) => verdict === 'deny') ?? verdicts.find(({ verdict }) => verdict === 'unknown')
       ?? verdicts.find(({ reason }) => reason !== undefined);
+    if (local === 'maybe' && deciding !== undefined && deciding.verdict !== 'allow') {
+      return { ...parts, stages: host?.stages, verdict: 'unknown', reason: deciding.verdict === 'deny' ? UnknownReason.HOST_BYPASS : deciding.reason };
+    }
     return { ...parts, stages: host?.stages, verdict: deciding?.verdict ?? 'allow', reason: deciding?.reason };
   }
 
@@ -246,7 +246,9 @@ export class FlowEvaluator {
     }
     const toNode = this.toOwnHost(from, to) ?? this.toOtherHost(from, to, packet, options);
     if (results.length === 0) { return toNode; }
-    const alike = results.every(({ verdict }) => verdict === results[0].verdict) && results.length === entering.length * leaving.length;
+    const { verdict: first } = results[0];
+    const isEverywhere = results.length === entering.length * leaving.length || first === 'allow'; // where no host endpoint governs, nothing denies
+    const alike = isEverywhere && results.every(({ verdict }) => verdict === first);
     const host = alike ? results[0] : { ...results[0], verdict: 'unknown' as const, reason: UnknownReason.HOST_INTERFACE };
     return host.verdict === 'allow' && toNode !== undefined ? { ...toNode, stages: [...host.stages, ...toNode.stages] } : host;
   }

@@ -3,7 +3,8 @@ export { Cluster, type ClusterProps, type FlowQuery, type Surplus } from './clus
 export { type DirectionAnswer, type FlowAnswer, type StageAnswer, toAnswer, type TraceEntry } from './contract';
 export {
   ClusterDifference, type CommonEnd, type DecidedBy, type FlowChange, FlowChangeKind, flowChanges, type FlowDecision, type FlowDifference,
-  type FlowSide, type LostFlow, lostFlows, type ObjectChange, type PassingFlow, passingFlows, type PassingHostFlow, passingHostFlows, titleOf,
+  type FlowSide, type HostPlace, hostsText, type LostFlow, lostFlows, type ObjectChange, type PassingFlow, passingFlows, type PassingHostFlow,
+  passingHostFlows, titleOf,
 } from './difference';
 export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';

@@ -1,6 +1,7 @@
 import { type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type NetworkSet, type Service, type ServicePort, type Workload } from '../cluster';
 import { type Ip, lastIp, type Net, netContainsIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
+import { failsafeNets } from './failsafe-nets';
 import { type FlowEnd, FlowError, type FlowVia } from './flow';
 import { type PacketSide } from './packet';
 import { didYouMean } from '../findings';
@@ -154,7 +155,7 @@ export class EndResolver {
       ...this.model.netLists.flatMap((list) => (family === 4 ? list.v4 : list.v6)),
       ...ofFamily(this.model.members.flatMap((member) => member.nets)),
       ...ofFamily(this.model.podNets),
-      ...ofFamily(this.failsafeNets()),
+      ...ofFamily(failsafeNets(this.model)),
       ...ofFamily(this.endpointNets()),
     ];
     const within = nets === undefined ? [{ family, base: 0n, prefix: 0, masked: true }] : ofFamily(nets);
@@ -165,12 +166,6 @@ export class EndResolver {
     }
     return [...starts].sort((a, b) => (a < b ? -1 : 1)).map((value): Ip => ({ family, value }))
       .filter((ip) => within.some((net) => netContainsIp(net, ip)) && (nets !== undefined || this.isOutside(ip)));
-  }
-
-  private failsafeNets(): Net[] {
-    const nodes = new Set(this.model.hostEndpoints.map(({ node }) => node));
-    return [...nodes].map((node) => this.model.felix(node))
-      .flatMap(({ failsafeInbound, failsafeOutbound }) => [...failsafeInbound, ...failsafeOutbound].flatMap(({ net }) => net ?? []));
   }
 
   /** The endpoints of the services that rules name. */

@@ -189,7 +189,7 @@ Flows: 1 opened, 1 closed. Objects: 1 policy changed.
     expect(out).toContain('  > shop/api -> shop/web, shop/api, world: everything but UDP 4789; protocol 4\n'
       + '      after:  allowed, for no policy decides it\n');
     expect(out).not.toMatch(/Opened|Closed/);
-    expect((await diff(more, before)).out).toContain('Of workloads that are gone:\n  < ');
+    expect((await diff(more, before)).out).toContain('Of workloads and hosts that are gone:\n  < ');
   });
 
   test('tells what can no longer be told, and why', async () => {
@@ -236,14 +236,78 @@ Flows: 1 closed. Objects: 1 policy changed.
   test('does not call policies alike that there is no workload for', async () => {
     const [old, fresh] = [input('no-workloads', DATABASE), input('none', DATABASE.replace('[5432]', '[5433]'))];
     const { code, out, error } = await diff(old, fresh);
-    expect({ code, out }).toEqual({ code: 1, out: 'There are no workloads, so no flows to compare. Objects: 1 policy changed.\n' });
-    expect(error).toContain('note: The input holds no workloads, so there are no flows to compare: add Deployments, Pods and their like.\n');
+    expect({ code, out }).toEqual({ code: 1, out: 'There are no workloads and no host endpoints, so no flows to compare. Objects: 1 policy changed.\n' });
+    expect(error).toContain('note: The input holds no workloads and no host endpoints, so there are no flows to compare: add Deployments, Pods and their like.\n');
     expect((await diff(old, fresh, '--format', 'markdown')).out).toContain('\n- The input holds no workloads');
   });
 
-  test('says that hosts are not compared', async () => {
-    const host = input('host', ...shop, '\napiVersion: projectcalico.org/v3\nkind: HostEndpoint\nmetadata: {name: a}\nspec: {node: a, interfaceName: eth0}\n');
-    expect((await diff(host, host)).error).toContain('note: Flows from and to hosts are not compared');
+  describe('of hosts', () => {
+    const hosts = [1, 2, 3].map((number) => `
+apiVersion: projectcalico.org/v3
+kind: HostEndpoint
+metadata: {name: node${number}-eth0, labels: {role: node}}
+spec: {node: node${number}, interfaceName: eth0}
+`);
+    const guard = (port: number, kind = 'GlobalNetworkPolicy'): string => `
+apiVersion: projectcalico.org/v3
+kind: ${kind}
+metadata: {name: hosts}
+spec:
+  selector: role == 'node'
+  preDNAT: true
+  applyOnForward: true
+  types: [Ingress]
+  ingress:
+  - {action: Deny, protocol: TCP, destination: {ports: [${port}]}}
+`;
+    const open = `
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: {name: open}
+spec: {selector: role == 'node', types: [Ingress], ingress: [{action: Allow}]}
+`;
+    const [old, fresh] = [input('old-host', ...hosts, guard(1), open, ...shop.slice(0, 2)), input('new-host', ...hosts, guard(8080), open, ...shop.slice(0, 2))];
+
+    test('names hosts, what comes to them and what goes through them', async () => {
+      const { code, out, error } = await diff(old, fresh);
+      expect({ code, error }).toEqual({ code: 2, error: 'note: What hosts forward between addresses outside of the cluster is not compared.\n' });
+      expect(out.slice(out.indexOf('Closed:'))).toMatchInlineSnapshot(`
+"Closed:
+  - world -> host node1 (node1-eth0) and 2 alike: TCP 8080
+      before: allowed by GlobalNetworkPolicy open, ingress rule 1 (old-host.yaml:31)
+      after:  denied by GlobalNetworkPolicy hosts, ingress rule 1 (new-host.yaml:26)
+  - world -> through host node1 (node1-eth0) and 2 alike to shop/web: TCP 8080
+      before: allowed, for no policy decides it
+      after:  denied by GlobalNetworkPolicy hosts, ingress rule 1 (new-host.yaml:26)
+
+Flows: 2 opened, 2 closed. Objects: 1 policy changed.
+"
+`);
+    });
+
+    test('in Markdown and JSON, too', async () => {
+      const { out } = await diff(old, fresh, '--format', 'markdown');
+      expect(out).toContain('| world | through host node1 (node1-eth0) and 2 alike to shop/web | TCP 8080 |');
+      const { changes, summary } = JSON.parse((await diff(old, fresh, '--format', 'json')).out) as Record<string, Record<string, unknown>[]>;
+      expect(summary).toMatchObject({ opened: 2, closed: 2 });
+      const three = [1, 2, 3].map((number) => ({ node: `node${number}`, hostEndpoint: `node${number}-eth0`, interfaceName: 'eth0', addresses: [] }));
+      expect(changes.filter(({ change }) => change === 'closed')).toMatchObject([
+        { from: { workloads: [], nets: ['0.0.0.0/0'] }, to: { workloads: [], nets: [], hosts: three } },
+        { to: { workloads: [{ name: 'web' }], nets: [] }, through: three },
+      ]);
+    });
+
+    test('that a staged policy would close', async () => {
+      const staged = input('staged-host', ...hosts, open, guard(8080, 'StagedGlobalNetworkPolicy').replace(/  preDNAT.*\n  apply.*\n/, '  order: 1\n'));
+      const { code, out } = await diff('--staged', staged);
+      expect(code).toBe(2);
+      expect(out).toContain('Closed:\n  - world -> host node1 (node1-eth0) and 2 alike: TCP 8080\n');
+    });
+
+    test('without any workload', async () => {
+      const alone = input('hosts-alone', ...hosts, open);
+      expect(await diff(alone, alone)).toMatchObject({ code: 0, out: 'Nothing changed.\n' });
+    });
   });
 
   test.each([

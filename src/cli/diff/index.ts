@@ -36,7 +36,7 @@ export function diffCommand(program: Command, io: Io, done: (code: ExitCode) => 
       const text = print(difference, format);
       writeResult(io, text, options.output);
       if (format === 'text' && options.quiet !== true) { difference.notes.forEach((note) => io.error(`note: ${note}\n`)); }
-      done(!difference._hasWorkloads ? ExitCode.FAILED : difference.isEmpty ? ExitCode.OK : ExitCode.FOUND);
+      done(!difference._hasEnds ? ExitCode.FAILED : difference.isEmpty ? ExitCode.OK : ExitCode.FOUND);
     });
 }
 

@@ -1,5 +1,5 @@
-import { printNet } from '../../network';
-import type { ClusterDifference, FlowChange } from '../../verdict';
+import { printIp, printNet } from '../../network';
+import type { ClusterDifference, FlowChange, HostPlace } from '../../verdict';
 import { FlowChangeKind } from '../../verdict';
 
 /** The difference for other programs: version 1 of the contract in docs/diff.md. */
@@ -9,10 +9,24 @@ export function printJson({ _changes, _objects, flows, notes }: ClusterDifferenc
   return `${JSON.stringify(answer, undefined, 2)}\n`;
 }
 
-function changeJson({ change, ipVersions, from, to, traffic, before, after }: FlowChange): object {
-  return { change, ipVersions, from: sideJson(from), to: sideJson(to), traffic, before, after };
+function changeJson({ change, ipVersions, from, to, through, traffic, before, after }: FlowChange): object {
+  return { change, ipVersions, from: sideJson(from), to: sideJson(to), through: through && hostsJson(through), traffic, before, after };
 }
 
-function sideJson({ workloads, nets }: FlowChange['from']): object {
-  return { workloads: workloads.map(({ namespace, kind, name }) => ({ namespace, kind, name })), nets: nets.map(printNet) };
+function sideJson({ workloads, nets, hosts }: FlowChange['from']): object {
+  return {
+    workloads: workloads.map(({ namespace, kind, name }) => ({ namespace, kind, name })), nets: nets.map(printNet), hosts: hosts && hostsJson(hosts),
+  };
+}
+
+/** Each interface once; of more than one address, those that are meant. */
+function hostsJson(hosts: readonly HostPlace[]): object[] {
+  const interfaces = new Map<string, Pick<HostPlace, 'node' | 'hostEndpoint' | 'interfaceName'> & { readonly addresses: string[] }>();
+  for (const { node, hostEndpoint, interfaceName, ip } of hosts) {
+    const key = JSON.stringify([node, hostEndpoint, interfaceName]);
+    const known = interfaces.get(key) ?? { node, hostEndpoint, interfaceName, addresses: [] as string[] };
+    if (ip !== undefined) { known.addresses.push(printIp(ip)); }
+    interfaces.set(key, known);
+  }
+  return [...interfaces.values()];
 }

@@ -4,9 +4,10 @@ import { Matrix } from '../matrix';
 import { VerdictDecision } from '../verdict';
 import { type DecidedBy } from './answer';
 import { type FlowChange, FlowChangeKind, flowChanges } from './flow-changes';
+import { hostChanges } from './host-changes';
 import { type ObjectChange, objectChanges } from './object-changes';
 import { printText, summaryText } from './print-text';
-import { everyName, SideNames } from './side-names';
+import { everyName, hostsText, SideNames } from './side-names';
 
 /** What happens to some flows, and by what. */
 export interface FlowDecision {
@@ -27,14 +28,19 @@ export interface FlowDifference {
   readonly change: FlowChangeKind;
   /** 4, 6 or both. */
   readonly ipVersions: number[];
-  /** Who opens the connections, shortened: `shop/web, data/*, world except 10.0.0.0/8`. */
+  /** Who opens the connections, shortened: `shop/web, data/*, world except 10.0.0.0/8`, `host node1 (node1-eth0) and 3 alike`. */
   readonly source: string;
-  /** To whom, shortened. */
+  /** To whom, shortened; `through host node1 (node1-eth0) to shop/web` when only what comes this way is meant. */
   readonly destination: string;
-  /** Every source: `namespace/name` of workloads, and CIDRs. */
+  /** Every source: `namespace/name` of workloads, CIDRs, and hosts. */
   readonly sources: string[];
   /** Every destination. */
   readonly destinations: string[];
+  /**
+   * Every host endpoint that the connections come to, come from or go through.
+   * @default - policy of hosts has nothing to do with it
+   */
+  readonly hostEndpoints?: string[];
   /** What they carry: `TCP 80, 443; ICMP`. */
   readonly traffic: string;
   /**
@@ -56,7 +62,7 @@ export interface ComparedCluster {
 }
 
 /**
- * What differs between two clusters: flows between workloads, and between them and addresses. Flows of hosts are not compared.
+ * What differs between two clusters: flows between workloads, hosts and addresses.
  *
  * @example
  * const difference = Cluster.fromFiles(['before']).difference(Cluster.fromFiles(['after']));
@@ -84,23 +90,24 @@ export class ClusterDifference {
    */
   public readonly _objects: readonly ObjectChange[];
   /**
-   * Whether there is a workload to compare flows of.
+   * Whether there is a workload or a host endpoint to compare flows of.
    *
    * @internal
    */
-  public readonly _hasWorkloads: boolean;
+  public readonly _hasEnds: boolean;
   /** Everything that changed: opened flows first. */
   public readonly flows: FlowDifference[];
   /** What a reader should know about the inputs: what is missing, what is not compared. */
   public readonly notes: string[];
 
   private constructor(before: ComparedCluster, after: ComparedCluster) {
-    const changes = flowChanges(new Matrix(before.model), new Matrix(after.model));
+    const hosts = hostChanges(before.model, after.model);
+    const changes = [...flowChanges(new Matrix(before.model), new Matrix(after.model)), ...hosts.changes];
     const order = Object.values(FlowChangeKind);
     this._changes = changes.sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change));
     this._objects = objectChanges(before.manifests, after.manifests);
     const workloads = [...before.model.workloads, ...after.model.workloads].filter(({ hostNetwork }) => !hostNetwork);
-    this._hasWorkloads = workloads.length > 0;
+    this._hasEnds = [...workloads, ...before.model.hostEndpoints, ...after.model.hostEndpoints].length > 0;
     const names = new SideNames(workloads);
     const hasIpv6 = [before, after].some(({ model }) => new Set(model.members.flatMap(({ nets }) => nets.map(({ family }) => family))).has(6))
       || changes.some(({ ipVersions }) => ipVersions.includes(6));
@@ -108,16 +115,18 @@ export class ClusterDifference {
       change: change.change,
       ipVersions: [...change.ipVersions],
       source: names.of(change.from),
-      destination: names.of(change.to),
+      destination: change.through === undefined ? names.of(change.to) : `through ${hostsText(change.through)} to ${names.of(change.to)}`,
       sources: everyName(change.from),
       destinations: everyName(change.to),
+      ...hostEndpointsOf(change),
       traffic: hasIpv6 && change.ipVersions.length === 1 ? `${change.traffic} over IPv${change.ipVersions[0]}` : change.traffic,
       ...change.before === undefined ? {} : { before: decisionOf(change.before) },
       ...change.after === undefined ? {} : { after: decisionOf(change.after) },
     }));
     this.notes = [
-      ...this._hasWorkloads ? [] : ['The input holds no workloads, so there are no flows to compare: add Deployments, Pods and their like.'],
+      ...this._hasEnds ? [] : ['The input holds no workloads and no host endpoints, so there are no flows to compare: add Deployments, Pods and their like.'],
       ...notesOf(before.model, after.model),
+      ...hosts.isCut ? ['There are more flows of hosts than were looked at: some may have changed and are not told.'] : [],
     ];
   }
 
@@ -136,7 +145,7 @@ export class ClusterDifference {
     return this.ofKind(FlowChangeKind.UNKNOWN);
   }
 
-  /** Whether no flow changed. Objects may differ all the same. Without workloads there are no flows, and a note says so. */
+  /** Whether no flow changed. Objects may differ all the same. Without workloads and host endpoints there are no flows, and a note says so. */
   public get isEmpty(): boolean {
     return this.flows.length === 0;
   }
@@ -156,6 +165,11 @@ export class ClusterDifference {
   }
 }
 
+function hostEndpointsOf({ from, to, through }: FlowChange): Pick<FlowDifference, 'hostEndpoints'> {
+  const hosts = from.hosts ?? to.hosts ?? through;
+  return hosts === undefined ? {} : { hostEndpoints: [...new Set(hosts.map(({ hostEndpoint }) => hostEndpoint))] };
+}
+
 function decisionOf({ decision, because, file, line, constructPath }: DecidedBy): FlowDecision {
   const place = line === undefined ? file ?? constructPath : `${file}:${line}`;
   return { decision: DECISIONS[decision], because, ...place === undefined ? {} : { place } };
@@ -165,14 +179,16 @@ const DECISIONS = { allow: VerdictDecision.ALLOW, deny: VerdictDecision.DENY, un
 
 function notesOf(before: ClusterModel, after: ClusterModel): string[] {
   const [old, fresh] = [before, after].map(({ notes }) => [...new Set(notes.map(({ message }) => message))]);
-  const hasHosts = [before, after].some(({ hostEndpoints, policies }) => (
-    hostEndpoints.length > 0 || policies.some(({ preDnat, doNotTrack }) => preDnat || doNotTrack)
-  ));
+  const models = [before, after];
+  const hasHosts = models.some(({ hostEndpoints }) => hostEndpoints.length > 0);
+  const hasHostPolicy = models.some(({ isComplete, policies }) => !isComplete && policies.some(({ preDnat, doNotTrack }) => preDnat || doNotTrack));
   return [
     ...old.filter((note) => fresh.includes(note)),
     ...old.filter((note) => !fresh.includes(note)).map((note) => `before: ${note}`),
     ...fresh.filter((note) => !old.includes(note)).map((note) => `after: ${note}`),
-    ...hasHosts ? ['Flows from and to hosts are not compared, nor what host endpoints of single interfaces do to traffic of pods.'] : [],
+    ...hasHosts ? ['What hosts forward between addresses outside of the cluster is not compared.'] : [],
+    ...hasHostPolicy && !hasHosts
+      ? ['There are preDNAT or doNotTrack policies, which only host endpoints have, and the input holds none to compare flows of: add HostEndpoints.'] : [],
   ];
 }
 

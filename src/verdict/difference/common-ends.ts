@@ -1,6 +1,6 @@
 import { type Workload } from '../../cluster';
 import { lastIp } from '../../network';
-import { type FamilyMatrix, type MatrixEnd } from '../matrix';
+import { type HostEnds, type MatrixEnd } from '../matrix';
 
 /** An end that each of several matrices treats as a whole, with the class or block that it is a part of in each. */
 export interface CommonEnd {
@@ -18,12 +18,14 @@ export interface Interval {
   readonly last: bigint;
 }
 
+type Ends = Pick<HostEnds, 'family' | 'ends'>;
+
 /** Workloads are the same when namespace, name and kind are; addresses are cut wherever one of the matrices cuts them. */
-export function commonEnds(matrices: readonly FamilyMatrix[]): CommonEnd[] {
+export function commonEnds(matrices: readonly Ends[]): CommonEnd[] {
   return [...commonWorkloads(matrices), ...commonAddresses(matrices)].map((end, index) => ({ ...end, index }));
 }
 
-function commonWorkloads(matrices: readonly FamilyMatrix[]): Omit<CommonEnd, 'index'>[] {
+function commonWorkloads(matrices: readonly Ends[]): Omit<CommonEnd, 'index'>[] {
   const found = new Map<string, { workload: Workload; parts: (MatrixEnd | undefined)[] }>();
   matrices.forEach(({ ends }, index) => {
     for (const end of ends) {
@@ -44,7 +46,7 @@ function commonWorkloads(matrices: readonly FamilyMatrix[]): Omit<CommonEnd, 'in
   return [...groups.values()].map((group) => ({ ...group, intervals: [] }));
 }
 
-function commonAddresses(matrices: readonly FamilyMatrix[]): Omit<CommonEnd, 'index'>[] {
+function commonAddresses(matrices: readonly Ends[]): Omit<CommonEnd, 'index'>[] {
   const isPod = podAddresses(matrices);
   const runs = matrices.map(({ ends }) => ends.flatMap((end) => (end.type === 'workloads' ? []
     : end.nets.map((net) => ({ first: net.base, last: lastIp(net).value, end })))).sort((a, b) => (a.first < b.first ? -1 : 1)));
@@ -70,7 +72,7 @@ function keyOf(parts: readonly (MatrixEnd | undefined)[]): string {
   return parts.map((end) => end?.index ?? '-').join('/');
 }
 
-function podAddresses(matrices: readonly FamilyMatrix[]): (value: bigint) => boolean {
+function podAddresses(matrices: readonly Ends[]): (value: bigint) => boolean {
   const values = new Set(matrices.flatMap(({ family, ends }) => ends.flatMap((end) => (end.type === 'workloads' ? end.workloads : []))
     .flatMap(({ addresses }) => addresses.filter((ip) => ip.family === family).map(({ value }) => value))));
   return (value) => values.has(value);

@@ -5,6 +5,7 @@ import { type Bits, type Cell, difference, intersection, isEmpty, type Matrix, s
 import { type DecidedBy, decidedBy } from './answer';
 import { type CommonEnd } from './common-ends';
 import { Comparison } from './comparison';
+import { type HostPlace } from './host-places';
 import { type Rectangle, rectangles } from './rectangles';
 
 /** How flows differ between two clusters. */
@@ -17,9 +18,9 @@ export enum FlowChangeKind {
   UNKNOWN = 'unknown',
   /** Before, the input did not tell; allowed or denied after. */
   KNOWN = 'known',
-  /** Allowed or unknown flows of a workload that was not there before. */
+  /** Allowed or unknown flows of a workload or host that was not there before. */
   NEW = 'new',
-  /** Allowed or unknown flows of a workload that is not there any more. */
+  /** Allowed or unknown flows of a workload or host that is not there any more. */
   GONE = 'gone',
 }
 
@@ -29,6 +30,8 @@ export interface FlowChange {
   readonly ipVersions: readonly (4 | 6)[];
   readonly from: FlowSide;
   readonly to: FlowSide;
+  /** The hosts that it goes through; undefined when that makes no difference. */
+  readonly through?: readonly HostPlace[];
   /** In words: `TCP 80, 443; ICMP`, `everything but UDP 4789; IPIP`. */
   readonly traffic: string;
   /** Undefined when an end did not exist. */
@@ -38,16 +41,17 @@ export interface FlowChange {
 }
 
 /** A change for one IP version, with its traffic as atoms and its ends as they were compared. */
-export interface FamilyChange extends Omit<FlowChange, 'ipVersions' | 'from' | 'to' | 'traffic'> {
+export interface FamilyChange extends Omit<FlowChange, 'ipVersions' | 'from' | 'to' | 'through' | 'traffic'> {
   readonly from: readonly CommonEnd[];
   readonly to: readonly CommonEnd[];
   readonly traffic: Bits;
 }
 
-/** Workloads and addresses of one side. */
+/** Workloads and addresses of one side, or hosts. */
 export interface FlowSide {
   readonly workloads: readonly Workload[];
   readonly nets: readonly Net[];
+  readonly hosts?: readonly HostPlace[];
 }
 
 /** What differs between two matrices. Flows that are decided alike, by whatever rule, are no change. */
@@ -164,12 +168,12 @@ class FamilyChanges {
   }
 }
 
-function sideOf(ends: readonly CommonEnd[], family: 4 | 6): FlowSide {
+export function sideOf(ends: readonly CommonEnd[], family: 4 | 6): FlowSide {
   const intervals = ends.flatMap((end) => end.intervals).sort((a, b) => (a.first < b.first ? -1 : 1));
   return { workloads: ends.flatMap(({ workloads }) => workloads), nets: netsOfIntervals(intervals, family) };
 }
 
-function kindOf(before: DecidedBy | undefined, after: DecidedBy | undefined): FlowChangeKind {
+export function kindOf(before: DecidedBy | undefined, after: DecidedBy | undefined): FlowChangeKind {
   if (before === undefined) { return FlowChangeKind.NEW; }
   if (after === undefined) { return FlowChangeKind.GONE; }
   if (after.decision === 'unknown') { return FlowChangeKind.UNKNOWN; }
@@ -178,23 +182,32 @@ function kindOf(before: DecidedBy | undefined, after: DecidedBy | undefined): Fl
 }
 
 /** What is the same for IPv4 and IPv6 is told once: between workloads, or with all addresses. */
-function mergeFamilies(changes: readonly FlowChange[]): FlowChange[] {
+export function mergeFamilies(changes: readonly FlowChange[]): FlowChange[] {
   const merged = new Map<string, FlowChange>();
   for (const change of changes) {
-    const side = ({ workloads, nets }: FlowSide): unknown => [
+    const hostKeys = (hosts: readonly HostPlace[] = []): string[] => [...new Set(hosts.map(({ node, name }) => `${node} ${name}`))];
+    const side = ({ workloads, nets, hosts }: FlowSide): unknown => [
       workloads.map(({ namespace, kind, name }) => [namespace, kind, name]),
       nets.map(({ base, prefix }) => (prefix === 0 ? 'all' : `${base}/${prefix}`)),
+      hostKeys(hosts),
     ];
     const traffic = change.traffic.replaceAll('ICMPv6', 'ICMP');
-    const key = JSON.stringify([change.change, side(change.from), side(change.to), traffic, change.before, change.after]);
+    const key = JSON.stringify([
+      change.change, side(change.from), side(change.to), hostKeys(change.through), traffic, change.before, change.after,
+    ]);
     const other = merged.get(key);
     merged.set(key, other === undefined ? change : {
       ...other,
       ipVersions: [...other.ipVersions, ...change.ipVersions],
-      from: { ...other.from, nets: [...other.from.nets, ...change.from.nets] },
-      to: { ...other.to, nets: [...other.to.nets, ...change.to.nets] },
+      from: bothSides(other.from, change.from),
+      to: bothSides(other.to, change.to),
+      ...other.through === undefined ? {} : { through: [...other.through, ...change.through!] },
       traffic: other.traffic === change.traffic ? other.traffic : change.traffic.replaceAll('ICMPv6', 'ICMP and ICMPv6'),
     });
   }
   return [...merged.values()];
+}
+
+function bothSides(one: FlowSide, other: FlowSide): FlowSide {
+  return { ...one, nets: [...one.nets, ...other.nets], ...one.hosts === undefined ? {} : { hosts: [...one.hosts, ...other.hosts!] } };
 }

@@ -5,5 +5,7 @@ export { type FlowChange, FlowChangeKind, flowChanges, type FlowSide } from './f
 export { type LostFlow, lostFlows } from './lost-flows';
 export { type PassingFlow, passingFlows } from './passing-flows';
 export { type PassingHostFlow, type PassingHostFlows, passingHostFlows } from './passing-host-flows';
+export { type HostPlace } from './host-places';
 export { type ObjectChange } from './object-changes';
 export { titleOf } from './print-text';
+export { hostsText } from './side-names';

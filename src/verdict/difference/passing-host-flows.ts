@@ -1,9 +1,8 @@
 import { type CommonEnd } from './common-ends';
-import { Comparison } from './comparison';
-import { type HostEndpoint } from '../../cluster';
-import { type DirectionVerdict, FlowEvaluator, type FlowVerdict } from '../evaluate-flow';
-import { type Bits, type Matrix, setBit, shortTraffic } from '../matrix';
-import { type ResolvedEnd } from '../resolve';
+import { HostFlows, type HostVerdict } from './host-flows';
+import { type HostPlace } from './host-places';
+import { type DirectionVerdict, type FlowVerdict } from '../evaluate-flow';
+import { type Matrix, shortTraffic } from '../matrix';
 import { type Stage } from '../stages';
 import { reasonText, stepText } from '../step-text';
 
@@ -12,9 +11,9 @@ export interface PassingHostFlow {
   readonly kind: 'cut' | 'opened';
   readonly isCertain: boolean;
   readonly ipVersion: 4 | 6;
-  readonly hostEndpoint: string;
-  readonly node: string;
-  /** To its processes, from them, or through it to workloads. */
+  /** Host endpoints that are alike. */
+  readonly hosts: readonly HostPlace[];
+  /** To its processes, from them, or through it. */
   readonly way: 'to' | 'from' | 'through';
   /** The other end, or the sender of what goes through. */
   readonly peer: CommonEnd;
@@ -30,95 +29,26 @@ export interface PassingHostFlows {
   readonly isCut: boolean;
 }
 
-const MOST_VERDICTS = 600_000;
+type Wrong = Pick<PassingHostFlow, 'kind' | 'isCertain' | 'because'>;
 
-/** What is wrong with flows of hosts in a state between two others; the matrix does not hold them. One host endpoint stands for those like it. */
+/** What is wrong with flows of hosts in a state between two others. What is wrong without the host, too, is not told of it. */
 export function passingHostFlows(before: Matrix, now: Matrix, after: Matrix): PassingHostFlows {
-  const matrices = [before, now, after];
-  const endpoints = hostEndpointsOf(matrices);
-  if (endpoints.length === 0) { return { flows: [], isCut: false }; }
-  const evaluators = matrices.map(({ model }) => new FlowEvaluator(model));
+  const hostFlows = new HostFlows([before, now, after].map(({ model }) => model));
   const flows: PassingHostFlow[] = [];
-  let left = MOST_VERDICTS;
-  for (const comparison of Comparison.of(matrices)) {
-    const outside = comparison.ends.filter(({ workloads }) => workloads.length === 0);
-    const inside = comparison.ends.filter(({ workloads }) => workloads.length > 0);
-    for (const endpoint of endpoints) {
-      const walk = new HostWalk(comparison, evaluators, endpoint);
-      const asked = [
-        ...outside.flatMap((peer) => [() => walk.ask('to', peer), () => walk.ask('from', peer)]),
-        ...inside.map((peer) => () => walk.ask('from', peer)),
-        ...outside.flatMap((peer) => inside.map((receiver) => () => walk.ask('through', peer, receiver))),
-      ];
-      for (const ask of asked) {
-        if (left <= 0) { return { flows, isCut: true }; }
-        left -= comparison.atoms.size * matrices.length;
-        flows.push(...ask());
-      }
-    }
+  const tell = (verdicts: readonly HostVerdict[]): { key: string; told: Wrong } | undefined => {
+    const [was, is, becomes] = verdicts.map(({ verdict }) => verdict);
+    const told = wrongOf(was, is, becomes);
+    return told === undefined || verdicts.every((each) => each.isPlain()) ? undefined : { key: JSON.stringify(told), told };
+  };
+  for (const { atoms, flows: told } of hostFlows.tell(tell)) {
+    flows.push(...told.map(({ told: wrong, way, places, peer, receiver, traffic }): PassingHostFlow => ({
+      ...wrong, ipVersion: atoms.family, hosts: places, way: way === 'to' || way === 'from' ? way : 'through', peer, receiver, traffic: shortTraffic(atoms, traffic),
+    })));
   }
-  return { flows, isCut: false };
+  return { flows, isCut: hostFlows.isCut };
 }
 
-/** One of all that are alike: by labels, profiles and whether they stand for all interfaces. */
-function hostEndpointsOf(matrices: readonly Matrix[]): HostEndpoint[] {
-  const found = new Map<string, HostEndpoint>();
-  for (const { model } of matrices) {
-    for (const endpoint of model.hostEndpoints) {
-      const labels = [...endpoint.labels.known].map(([key, value]) => `${key}=${value}`).sort();
-      const exists = matrices.map((each) => each.model.hostEndpoints.some(({ name }) => name === endpoint.name));
-      const key = [labels, endpoint.profiles, endpoint.interfaceName === '*', exists].join('/');
-      if (!found.has(key)) { found.set(key, endpoint); }
-    }
-  }
-  return [...found.values()];
-}
-
-class HostWalk {
-  public constructor(
-    private readonly comparison: Comparison, private readonly evaluators: readonly FlowEvaluator[], private readonly endpoint: HostEndpoint,
-  ) {}
-
-  public ask(way: PassingHostFlow['way'], peer: CommonEnd, receiver?: CommonEnd): PassingHostFlow[] {
-    const { atoms, family } = this.comparison;
-    const { node, expectedIPs } = this.endpoint;
-    const ends = this.evaluators.map((_, index) => this.endOf(peer, index));
-    const others = this.evaluators.map((_, index): ResolvedEnd | undefined => (receiver === undefined
-      ? { type: 'host', node, ip: expectedIPs.find((ip) => ip.family === family) } : this.endOf(receiver, index)));
-    const found = new Map<string, { wrong: Pick<PassingHostFlow, 'kind' | 'isCertain' | 'because'>; traffic: Bits }>();
-    atoms.list.forEach(({ protocol, ports, icmp }, number) => {
-      const [was, is, becomes] = this.evaluators.map((evaluator, index) => {
-        const [one, other] = [ends[index], others[index]];
-        if (one === undefined || other === undefined) { return undefined; }
-        const [from, to] = way === 'from' ? [other, one] : [one, other];
-        return evaluator.between(from, to, {
-          ipVersion: family, protocol, destinationPort: ports?.[0], icmpType: icmp?.type, icmpCode: icmp?.code,
-        });
-      });
-      const wrong = wrongOf(was, is, becomes);
-      if (wrong === undefined) { return; }
-      const key = JSON.stringify(wrong);
-      const group = found.get(key) ?? { wrong, traffic: atoms.none() };
-      setBit(group.traffic, number);
-      found.set(key, group);
-    });
-    return [...found.values()].map(({ wrong, traffic }) => ({
-      ...wrong, ipVersion: family, hostEndpoint: this.endpoint.name, node, way, peer, receiver, traffic: shortTraffic(atoms, traffic),
-    }));
-  }
-
-  /** The end in one of the matrices; addresses are met at the interface of the endpoint. */
-  private endOf(end: CommonEnd, matrix: number): ResolvedEnd | undefined {
-    const part = end.parts[matrix];
-    if (part === undefined) { return undefined; }
-    if (part.type === 'workloads') { return { type: 'workload', workload: part.workloads[0] }; }
-    const { node, interfaceName } = this.endpoint;
-    const isNamed = interfaceName !== '' && interfaceName !== '*';
-    return { type: 'address', ip: part.sample, via: { node, ...isNamed ? { interface: interfaceName } : {} } };
-  }
-}
-
-function wrongOf(was?: FlowVerdict, is?: FlowVerdict, becomes?: FlowVerdict): Pick<PassingHostFlow, 'kind' | 'isCertain' | 'because'> | undefined {
+function wrongOf(was?: FlowVerdict, is?: FlowVerdict, becomes?: FlowVerdict): Wrong | undefined {
   if (is === undefined) { return undefined; }
   const isCertain = is.verdict !== 'unknown';
   if (was?.verdict === 'allow' && becomes?.verdict === 'allow') {

@@ -7,8 +7,8 @@ const TITLES: Readonly<Record<FlowChangeKind, { readonly sign: string; readonly 
   [FlowChangeKind.CLOSED]: { sign: '-', title: 'Closed', word: 'closed' },
   [FlowChangeKind.UNKNOWN]: { sign: '?', title: 'Now unknown', word: 'now unknown' },
   [FlowChangeKind.KNOWN]: { sign: '!', title: 'No longer unknown', word: 'no longer unknown' },
-  [FlowChangeKind.NEW]: { sign: '>', title: 'Of new workloads', word: 'of new workloads' },
-  [FlowChangeKind.GONE]: { sign: '<', title: 'Of workloads that are gone', word: 'of workloads that are gone' },
+  [FlowChangeKind.NEW]: { sign: '>', title: 'Of new workloads and hosts', word: 'of new workloads and hosts' },
+  [FlowChangeKind.GONE]: { sign: '<', title: 'Of workloads and hosts that are gone', word: 'of workloads and hosts that are gone' },
 };
 
 export function titleOf(kind: FlowChangeKind): string {
@@ -39,14 +39,14 @@ function decisionText({ decision, because, place }: FlowDecision): string {
 }
 
 /** `2 opened, 1 closed; 1 policy changed`. */
-export function summaryText({ flows, _objects: objects, _hasWorkloads: hasWorkloads }: ClusterDifference): string {
+export function summaryText({ flows, _objects: objects, _hasEnds: hasEnds }: ClusterDifference): string {
   const counts = Object.values(FlowChangeKind).map((kind) => ({ kind, count: flows.filter(({ change }) => change === kind).length }))
     .filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${TITLES[kind].word}`);
   const policies = objectsText(objects.filter(isPolicy), 'policy', 'policies');
   const others = objectsText(objects.filter((object) => !isPolicy(object)), 'other object', 'other objects');
   const changed = [policies, others].filter((text) => text !== undefined).join(', ');
   if (counts.length > 0) { return `Flows: ${counts.join(', ')}.${changed === '' ? '' : ` Objects: ${changed}.`}`; }
-  if (!hasWorkloads) { return `There are no workloads, so no flows to compare.${changed === '' ? '' : ` Objects: ${changed}.`}`; }
+  if (!hasEnds) { return `There are no workloads and no host endpoints, so no flows to compare.${changed === '' ? '' : ` Objects: ${changed}.`}`; }
   return changed === '' ? 'Nothing changed.' : `No flow changed. Objects: ${changed}.`;
 }
 

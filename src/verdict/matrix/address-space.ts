@@ -1,5 +1,6 @@
 import { type ClusterModel, hostNet, type Workload } from '../../cluster';
 import { bitsOf, type Ip, lastIp, type Net, netContainsIp } from '../../network';
+import { failsafeNets } from '../failsafe-nets';
 
 /** A run of addresses that every CIDR contains as a whole or not at all. */
 export interface Interval {
@@ -45,6 +46,7 @@ export class AddressSpace {
       ...model.netLists.flatMap(({ v4, v6 }) => [...v4, ...v6]),
       ...[...model.networkSets, ...model.hostEndpoints].flatMap(({ nets }) => nets),
       ...model.podNets,
+      ...failsafeNets(model),
       ...addresses.map(hostNet),
     ];
   }

@@ -171,6 +171,11 @@ export function allRules(model: ClusterModel): PolicyRule[] {
   return [...model.policies, ...model.profiles.values()].flatMap(({ ingress, egress }) => [...ingress, ...egress]);
 }
 
+function untrackedRules(model: ClusterModel): PolicyRule[] {
+  return model.hostEndpoints.length === 0 ? []
+    : model.policies.filter(({ doNotTrack }) => doNotTrack).flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+}
+
 /** Where the ranges of destination ports begin that rules, failsafes and so on tell apart. */
 function portStarts(model: ClusterModel, rules: readonly PolicyRule[]): Map<number, Set<number>> {
   const starts = new Map([TCP, UDP, SCTP].map((protocol) => [protocol, new Set([1])]));
@@ -182,6 +187,13 @@ function portStarts(model: ClusterModel, rules: readonly PolicyRule[]): Map<numb
   const names = new Set<string>();
   for (const { protocol, destination } of rules) {
     for (const list of [destination.ports, destination.notPorts]) {
+      list?.ranges.forEach((range) => cut(protocol, range));
+      list?.names.forEach((name) => names.add(name));
+    }
+  }
+  // The answer of a connection comes from its destination port, and untracked policy of the other direction must let it pass.
+  for (const { protocol, source } of untrackedRules(model)) {
+    for (const list of [source.ports, source.notPorts]) {
       list?.ranges.forEach((range) => cut(protocol, range));
       list?.names.forEach((name) => names.add(name));
     }

@@ -1,7 +1,8 @@
-import { addressNames } from '../address-names';
-import { endName, type MatrixEnd } from './matrix';
+import { type MatrixEnd } from './classes';
+import { endName } from './matrix';
 import { type ClusterModel } from '../../cluster';
 import { lastIp, type Net } from '../../network';
+import { addressNames } from '../address-names';
 
 interface Run {
   readonly first: bigint;

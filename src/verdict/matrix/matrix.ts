@@ -1,10 +1,10 @@
-import { type ClusterModel, type HostEndpoint, type Policy, type Workload } from '../../cluster';
-import { type Ip, type Net } from '../../network';
-import { addressNames, netsOfIntervals } from '../address-names';
+import { type ClusterModel, type Policy } from '../../cluster';
+import { addressNames } from '../address-names';
 import { FlowEvaluator, type FlowVerdict } from '../evaluate-flow';
 import { type ResolvedEnd } from '../resolve';
 import { type Atoms } from './atoms';
-import { type Bits, difference, intersection, listOf, setBit, union } from '../bits';
+import { type Bits, difference, intersection, setBit, union } from '../bits';
+import { classify, endsOf, isForAllInterfaces, type MatrixEnd, wildcardNode } from './classes';
 import { Decider } from './decide';
 import { type DecisionRow } from './decision-row';
 import { type Decision, Decisions } from './decisions';
@@ -12,7 +12,6 @@ import { EndRoles } from './end-roles';
 import { Members } from './ends';
 import { type Direction, Family } from './family';
 import { remember } from './numbering';
-import { Partition } from './partition';
 import { type TracedTraffic, Tracer } from './tracer';
 
 /** Is told how many parts of long work are done. */
@@ -26,11 +25,6 @@ export interface MatrixOptions {
   /** The IP versions to answer for; by default IPv4, and IPv6 when anything in the input is about it. */
   readonly families?: readonly (4 | 6)[];
 }
-
-/** One end of a cell: workloads that policy treats alike, or addresses outside that it treats alike. */
-export type MatrixEnd =
-  | { readonly type: 'workloads'; readonly index: number; readonly workloads: readonly Workload[] }
-  | { readonly type: 'addresses'; readonly index: number; readonly nets: readonly Net[]; readonly sample: Ip };
 
 /** What happens to traffic between two ends: three sets of atoms that together are all. */
 export interface Cell {
@@ -83,69 +77,6 @@ export function familiesOf(model: ClusterModel): (4 | 6)[] {
   return nets.some(({ family }) => family === 6) || rules.some(({ ipVersion }) => ipVersion === 6) ? [4, 6] : [4];
 }
 
-/** Sorts pods into classes, and for each family addresses into blocks: no rule tells those of one class apart. */
-function classify(
-  model: ClusterModel, members: Members, families: readonly Family[], policies: readonly Policy[],
-): { classes: number[][]; blocks: number[][][] } {
-  const podCount = members.pods.length;
-  const pods = new Partition(podCount);
-  for (const list of subjectGroups(model, members, families)) { pods.split(list); }
-  for (const selector of new Set(policies.map((policy) => policy.selector))) {
-    const { certain, possible } = members.labels.select(selector);
-    const positions = (bits: Bits): number[] => listOf(bits).map((index) => members.position(index)).filter((position) => position !== undefined);
-    pods.split(positions(certain));
-    if (possible !== certain) { pods.split(positions(possible)); }
-  }
-  const blocks = families.map(({ answers, ends }) => {
-    const intervals = new Partition(ends.space.intervals.length);
-    for (const answer of answers.all()) {
-      for (const { ends: list } of answer ?? []) {
-        pods.split(numbersWithin(list, 0, podCount));
-        intervals.split(numbersWithin(list, podCount, ends.size));
-      }
-    }
-    return intervals.classes();
-  });
-  return { classes: podCount === 0 ? [] : pods.classes(), blocks };
-}
-
-/** Those of some numbers that are in a range, counted from its start. */
-function numbersWithin(list: readonly number[], from: number, to: number): number[] {
-  const within: number[] = [];
-  for (let index = 0; index < list.length; index++) {
-    if (list[index] >= from && list[index] < to) { within.push(list[index] - from); }
-  }
-  return within;
-}
-
-/** Pods that differ in what is no rule's: profiles, the node's settings, its host endpoint for all interfaces, the families they have. */
-function subjectGroups(model: ClusterModel, members: Members, families: readonly Family[]): number[][] {
-  const groups = new Map<string, number[]>();
-  members.pods.forEach((pod, position) => {
-    const felix = model.felix(pod.node);
-    const profiles = pod.profiles.map((name) => {
-      const profile = model.profiles.get(name);
-      return profile === undefined ? 'missing' : families.map((family) => `${family.rulesOf(profile, 'ingress').content}:${family.rulesOf(profile, 'egress').content}`);
-    });
-    const key = [
-      ...profiles, felix.vxlanPort, felix.allowIpipFromWorkloads, felix.allowVxlanFromWorkloads, felix.applicationLayerPolicy, wildcardNode(model, pod) ?? '',
-      ...families.map(({ ends }) => ends.has(position)),
-    ].join('/');
-    const group = groups.get(key);
-    if (group === undefined) { groups.set(key, [position]); } else { group.push(position); }
-  });
-  return [...groups.values()];
-}
-
-function isForAllInterfaces({ interfaceName }: HostEndpoint): boolean {
-  return interfaceName === '*';
-}
-
-/** The node of a pod when a host endpoint covers all of its interfaces, the pod's too. */
-function wildcardNode(model: ClusterModel, { node }: Workload): string | undefined {
-  return model.hostEndpoints.some((endpoint) => endpoint.node === node && isForAllInterfaces(endpoint)) ? node : undefined;
-}
-
 /** Many pairs share few answers in most clusters; where they don't, remembering them costs more than it saves. */
 const REMEMBERED_CELLS = 200_000;
 
@@ -170,10 +101,7 @@ class FamilyAnswers implements FamilyMatrix {
   ) {
     const { ends, atoms } = source;
     const living = classes.filter(([first]) => ends.has(first));
-    this.ends = [
-      ...living.map((positions, index): MatrixEnd => ({ type: 'workloads', index, workloads: positions.map((position) => members.pods[position]) })),
-      ...blocks.map((list, index) => this.block(list, living.length + index)),
-    ];
+    this.ends = endsOf(source, living, blocks);
     this.watched = this.ends.map((end) => end.type === 'workloads' && wildcardNode(model, end.workloads[0]) !== undefined);
     this.decisions = new Decisions(atoms.full.length);
     const allowed = new Uint32Array(2 * atoms.full.length);
@@ -190,12 +118,6 @@ class FamilyAnswers implements FamilyMatrix {
 
   public get atoms(): Atoms {
     return this.source.atoms;
-  }
-
-  private block(list: readonly number[], index: number): MatrixEnd {
-    const { space } = this.source.ends;
-    const intervals = list.map((interval) => space.intervals[interval]);
-    return { type: 'addresses', index, nets: netsOfIntervals(intervals, this.source.atoms.family), sample: space.freeAddress(intervals[0])! };
   }
 
   private decideAll(classes: number, ends: number): void {

@@ -1,5 +1,6 @@
 import { isEmpty } from '../bits';
-import { endName, type FamilyMatrix, type Matrix, type MatrixEnd, type OnDone } from './matrix';
+import { type MatrixEnd } from './classes';
+import { endName, type FamilyMatrix, type Matrix, type OnDone } from './matrix';
 import { printNet } from '../../network';
 
 /** One line of a report: what one end can send to another. */

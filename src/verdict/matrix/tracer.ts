@@ -1,9 +1,9 @@
 import { type Atoms } from './atoms';
 import { type Bits, bitsOfList, difference, intersection, isEmpty, listOf, type TriBits } from '../bits';
+import { type MatrixEnd } from './classes';
 import { type EndRoles } from './end-roles';
 import { type EntityAnswer } from './entity-answers';
 import { type Direction } from './family';
-import { type MatrixEnd } from './matrix';
 import { type Role, type RoleRule, type RoleTier } from './roles';
 import { IPIP } from '../../cluster';
 import { type Decision, type FlowVerdict } from '../evaluate-flow';
@@ -214,7 +214,8 @@ function roleTraces(role: Role): RoleTraces {
 /** The side of an end that is no workload: nobody decides there. */
 const NOBODY: readonly Segment[] = [];
 
-function waysOf({ stages, egress, ingress }: FlowVerdict): TracedWay[] {
+/** What the places on the way of one packet say. */
+export function waysOf({ stages, egress, ingress }: FlowVerdict): TracedWay[] {
   if (stages !== undefined && stages.length > 0) {
     return stages.map(({ stage, endpoint, verdict, reason, reasons, trace }) => ({
       place: stage === 'pod egress' ? 'egress' : stage === 'pod ingress' ? 'ingress' : stage,

@@ -130,5 +130,5 @@ function expectDecided(told: FamilyChange['before'], verdict: FlowVerdict | unde
   if (verdict === undefined || verdict.verdict === 'unknown') { return; }
   const ways = (verdict.stages ?? [verdict.egress, verdict.ingress].filter((way) => way !== undefined))
     .map((way) => ({ place: 'ingress' as const, verdict: way.verdict, trace: way.trace }));
-  expect(told).toEqual(decidedBy({ atoms: new Uint32Array(), verdict: verdict.verdict, reason: verdict.reason, ways }));
+  expect(told).toEqual(decidedBy({ verdict: verdict.verdict, reason: verdict.reason, ways }));
 }
