@@ -69,6 +69,7 @@ const CASES: Case[] = [
   ['?CAL1042', 'GlobalNetworkPolicy', 'types: [Ingress]\nselector: " "', 'types: [Ingress]'],
   ['?CAL1051', 'BGPFilter', 'exportV4: [{action: Accept, cidr: 10.0.0.1/8, matchOperator: In}]', 'exportV4: [{action: Accept, cidr: 10.0.0.0/8, matchOperator: In}]'],
   ['?CAL1051', 'IPPool', 'cidr: 192.168.0.1/16', 'cidr: 192.168.0.0/16'],
+  ['?CAL1051', 'IPPool', 'cidr: 192.168.0.1/16', 'cidr: 192.168.0.0/16', 'v3.33'],
   ['!CAL1056', 'HostEndpoint', 'node: a\nexpectedIPs:\n- 192.0.2.1/32\n- 192.0.2.2', 'node: a\nexpectedIPs:\n- 192.0.2.1\n- 192.0.2.2'],
   // rules
   ['!CAL1060', 'GlobalNetworkPolicy', 'types: [Ingress]\ningress:\n- action: allow', 'types: [Ingress]\ningress:\n- action: Allow'],
