@@ -16,6 +16,8 @@ const RULES: readonly JsonObject[] = [
   { action: 'Allow', destination: { selector: 7 } },
   { action: 'Allow', destination: { port: 80 } },
   { action: 'Allow', protocol: '6' },
+  // The decoder refuses it, and leaves it as it is.
+  { action: 'Allow', protocol: 256 },
 ];
 
 const policies = fc.array(fc.record({
@@ -34,4 +36,12 @@ test('what is wrong with an object does not depend on what others say of the par
       .map((object, index) => validateManifest({ object, origin: {} }, { version: plans[index].minor }));
     expect(findings(share(objects))).toEqual(findings(objects.map((object) => structuredClone(object))));
   }), tries(400));
+});
+
+test.each(RULES.map((rule) => [JSON.stringify(rule).slice(0, 80), rule]))('two policies share %s: each is told the same', (_, rule) => {
+  const objects = ['a', 'b'].map((name): JsonObject => (
+    { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', metadata: { name }, spec: { ingress: [rule], types: ['Ingress'] } }));
+  const [first, second] = share(objects).map((object) => (
+    validateManifest({ object, origin: {} }, { version: CalicoVersion.V3_33 }).map(({ code, path, refusedBy }) => [code, path, refusedBy])));
+  expect(second).toEqual(first);
 });
