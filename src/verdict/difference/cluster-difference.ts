@@ -1,11 +1,12 @@
 import { type ClusterModel } from '../../cluster';
 import { type Manifest } from '../../manifest';
+import { printNet } from '../../network';
 import { Matrix } from '../matrix';
 import { VerdictDecision } from '../verdict';
 import { type DecidedBy } from './answer';
 import { type FlowChange, FlowChangeKind, flowChanges } from './flow-changes';
-import { hostChanges } from './host-changes';
-import { type ObjectChange, objectChanges } from './object-changes';
+import { type HostChanges, hostChanges } from './host-changes';
+import { isOfPodsOnly, type ObjectChange, objectChanges } from './object-changes';
 import { printText, summaryText } from './print-text';
 import { everyName, hostsText, SideNames } from './side-names';
 
@@ -101,11 +102,12 @@ export class ClusterDifference {
   public readonly notes: string[];
 
   private constructor(before: ComparedCluster, after: ComparedCluster) {
-    const hosts = hostChanges(before.model, after.model);
+    this._objects = objectChanges(before.manifests, after.manifests);
+    const isOfPods = this._objects.every(isOfPodsOnly) && settingsOf(before.model) === settingsOf(after.model);
+    const hosts = isOfPods ? NO_HOST_CHANGES : hostChanges(before.model, after.model);
     const changes = [...flowChanges(new Matrix(before.model), new Matrix(after.model)), ...hosts.changes];
     const order = Object.values(FlowChangeKind);
     this._changes = changes.sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change));
-    this._objects = objectChanges(before.manifests, after.manifests);
     const workloads = [...before.model.workloads, ...after.model.workloads].filter(({ hostNetwork }) => !hostNetwork);
     this._hasEnds = [...workloads, ...before.model.hostEndpoints, ...after.model.hostEndpoints].length > 0;
     const names = new SideNames(workloads);
@@ -163,6 +165,13 @@ export class ClusterDifference {
   private ofKind(kind: FlowChangeKind): FlowDifference[] {
     return this.flows.filter(({ change }) => change === kind);
   }
+}
+
+const NO_HOST_CHANGES: HostChanges = { changes: [], isCut: false };
+
+/** What is no object's: how the input is taken. */
+function settingsOf({ version, isComplete, podNets }: ClusterModel): string {
+  return [version, isComplete, ...podNets.map(printNet)].join(' ');
 }
 
 function hostEndpointsOf({ from, to, through }: FlowChange): Pick<FlowDifference, 'hostEndpoints'> {

@@ -1,8 +1,9 @@
 import { type CommonEnd, commonEnds } from './common-ends';
-import { alikePlaces, type HostPlace, hostPlaces } from './host-places';
+import { alikePlaces, type HostPlace, hostPlaces, NodeKinds } from './host-places';
 import { type ClusterModel, type Workload } from '../../cluster';
 import { FlowEvaluator, type FlowVerdict } from '../evaluate-flow';
-import { Atoms, type Bits, familiesOf, hostEnds, type MatrixEnd, setBit } from '../matrix';
+import { type LabelIndex } from '../label-index';
+import { Atoms, type Bits, familiesOf, hostAddresses, type HostEnds, hostEnds, type MatrixEnd, setBit } from '../matrix';
 import { type ResolvedEnd } from '../resolve';
 import { UnknownReason } from '../unknown-reason';
 
@@ -33,7 +34,7 @@ export interface HostVerdict {
 /** What is to be told of a flow, given what each cluster says of it; undefined for nothing. Equal keys tell the same. */
 export type Tell<Told> = (verdicts: readonly HostVerdict[]) => { readonly key: string; readonly told: Told } | undefined;
 
-/** What is to be told for one IP version. */
+/** What is to be told for one IP version, of addresses or of pods. */
 export interface FamilyHostFlows<Told> {
   readonly atoms: Atoms;
   readonly ends: readonly CommonEnd[];
@@ -41,7 +42,7 @@ export interface FamilyHostFlows<Told> {
 }
 
 /** How many verdicts are asked for at most. */
-const MOST_VERDICTS = 600_000;
+const MOST_VERDICTS = 200_000;
 
 /** Flows of hosts in several clusters: the matrix does not hold them, so the walker is asked, once for host endpoints that are alike. */
 export class HostFlows {
@@ -57,12 +58,14 @@ export class HostFlows {
     return this.models.some(({ hostEndpoints }) => hostEndpoints.length > 0);
   }
 
-  /** What is to be told, for each IP version that one of the clusters is about. */
+  /** What is to be told, for each IP version that one of the clusters is about: first what is said to addresses. */
   public* tell<Told>(tell: Tell<Told>): Generator<FamilyHostFlows<Told>> {
     if (!this.hasHosts) { return; }
-    const versions = new Set(this.models.flatMap(familiesOf));
-    for (const family of versions) {
-      const questions = new HostQuestions(this.models, family);
+    const hosts = new Hosts(this.models, this.evaluators.map(({ matcher }) => matcher.labels));
+    const versions = [...new Set(this.models.flatMap(familiesOf))];
+    // What is dearest last: there may be too much of it.
+    const all = [AddressQuestions, PodQuestions].flatMap((Questions) => versions.map((family) => new Questions(hosts, family)));
+    for (const questions of all) {
       const flows: HostFlow<Told>[] = [];
       for (const question of questions.list()) {
         this.left -= questions.atoms.size * this.models.length;
@@ -100,53 +103,90 @@ export class HostFlows {
 
 type HostQuestion = Omit<HostFlow<unknown>, 'traffic' | 'told'>;
 
-/** All that can be asked about flows of hosts, the fewest and most telling first. */
-class HostQuestions {
+/** What questions are made of. */
+class Hosts {
+  public readonly kinds: readonly NodeKinds[];
+  /** Those that have host endpoints. */
+  private readonly nodes: ReadonlySet<string>;
+
+  public constructor(public readonly models: readonly ClusterModel[], private readonly labels: readonly LabelIndex[]) {
+    this.kinds = models.map((model, index) => new NodeKinds(model, labels[index]));
+    this.nodes = new Set(models.flatMap(({ hostEndpoints }) => hostEndpoints.map(({ node }) => node)));
+  }
+
+  public ends(family: 4 | 6): HostEnds[] {
+    return this.models.map((model, index) => hostEnds(model, this.labels[index], family, this.nodes));
+  }
+
+  public addresses(family: 4 | 6): HostEnds[] {
+    return this.models.map((model, index) => hostAddresses(model, this.labels[index], family));
+  }
+}
+
+/** What hosts and addresses say to each other. */
+class AddressQuestions {
   public readonly atoms: Atoms;
   public readonly ends: readonly CommonEnd[];
-  private readonly alike: readonly (readonly HostPlace[])[];
-  /** Alike to pods, too: a host treats those that run on it in a way of its own. */
-  private readonly alikeToPods: readonly (readonly HostPlace[])[];
 
-  public constructor(private readonly models: readonly ClusterModel[], family: 4 | 6) {
-    const nodes = new Set(models.flatMap(({ hostEndpoints }) => hostEndpoints.map(({ node }) => node)));
-    const all = models.map((model) => hostEnds(model, family, nodes));
+  public constructor(private readonly hosts: Hosts, private readonly family: 4 | 6) {
+    const all = hosts.addresses(family);
     this.atoms = Atoms.common(all.map(({ atoms }) => atoms));
     this.ends = commonEnds(all);
-    const places = hostPlaces(models, family);
-    const withPods = new Set(models.flatMap(({ workloads }) => workloads.filter(isPod).map(({ node }) => node)));
-    this.alike = alikePlaces(places, models, this.ends);
-    this.alikeToPods = alikePlaces(places, models, this.ends, ({ node }) => (withPods.has(node) ? node : ''));
   }
 
   public* list(): Generator<HostQuestion> {
-    const outside = this.ends.filter(({ workloads }) => workloads.length === 0);
-    const inside = this.ends.filter(({ workloads }) => workloads.length > 0);
-    for (const [groups, peers] of [[this.alike, outside], [this.alikeToPods, inside]] as const) {
-      for (const places of groups) {
-        for (const peer of peers) {
-          yield { way: 'to', places, peer };
-          yield { way: 'from', places, peer };
-        }
+    const { models, kinds } = this.hosts;
+    for (const places of alikePlaces(hostPlaces(models, this.family), kinds, this.ends)) {
+      for (const peer of this.ends) {
+        yield { way: 'to', places, peer };
+        yield { way: 'from', places, peer };
       }
     }
-    if (!this.models.some(hasForwardPolicy)) { return; } // then a host changes nothing of what goes through it
-    for (const places of this.alikeToPods) {
-      for (const peer of inside.filter((end) => this.mayRunOn(end, places[0]))) {
+  }
+}
+
+/** What hosts and pods say to each other, and what pods and addresses do through hosts. */
+class PodQuestions {
+  public readonly atoms: Atoms;
+  public readonly ends: readonly CommonEnd[];
+
+  public constructor(private readonly hosts: Hosts, private readonly family: 4 | 6) {
+    const all = hosts.ends(family);
+    this.atoms = Atoms.common(all.map(({ atoms }) => atoms));
+    this.ends = commonEnds(all);
+  }
+
+  public* list(): Generator<HostQuestion> {
+    const { models, kinds } = this.hosts;
+    const all = hostPlaces(models, this.family);
+    const withPods = new Set(models.flatMap(({ workloads }) => workloads.filter(isPod).map(({ node }) => node)));
+    // A host treats pods that run on it in a way of its own.
+    const alikeToPods = alikePlaces(all, kinds, this.ends, ({ node }) => (withPods.has(node) ? node : ''));
+    const outside = this.ends.filter(({ workloads }) => workloads.length === 0);
+    const inside = this.ends.filter(({ workloads }) => workloads.length > 0);
+    for (const places of alikeToPods) {
+      for (const peer of inside) {
+        yield { way: 'to', places, peer };
+        yield { way: 'from', places, peer };
+      }
+    }
+    if (!models.some(hasForwardPolicy)) { return; } // then a host changes nothing of what goes through it
+    for (const places of alikeToPods) {
+      for (const peer of inside.filter((end) => mayRunOn(end, places[0]))) {
         for (const receiver of outside) { yield { way: 'out', places, peer, receiver }; }
       }
     }
-    for (const places of this.alike) {
+    for (const places of alikePlaces(all, kinds, this.ends)) {
       for (const peer of outside) {
         for (const receiver of inside) { yield { way: 'in', places, peer, receiver }; }
       }
     }
   }
+}
 
-  /** What other nodes run does not leave by this one. */
-  private mayRunOn({ parts }: CommonEnd, { node }: HostPlace): boolean {
-    return parts.some((part) => part?.type === 'workloads' && (part.workloads[0].node === undefined || part.workloads[0].node === node));
-  }
+/** What other nodes run does not leave by this one. */
+function mayRunOn({ parts }: CommonEnd, { node }: HostPlace): boolean {
+  return parts.some((part) => part?.type === 'workloads' && (part.workloads[0].node === undefined || part.workloads[0].node === node));
 }
 
 function isPod({ hostNetwork }: Workload): boolean {

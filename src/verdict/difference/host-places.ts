@@ -1,6 +1,8 @@
 import { type CommonEnd } from './common-ends';
 import { type ClusterModel, type Failsafe, type HostEndpoint } from '../../cluster';
 import { type Ip, printIp, printNet } from '../../network';
+import { hasBit } from '../bits';
+import { type LabelIndex } from '../label-index';
 
 /** Where a host is met: at one of its interfaces, by one of the addresses that it has there. */
 export interface HostPlace {
@@ -66,9 +68,8 @@ function nodesOf({ nodes, hostEndpoints, workloads }: ClusterModel): Set<string>
  * @param own whatever else tells places apart
  */
 export function alikePlaces(
-  places: readonly HostPlace[], models: readonly ClusterModel[], ends: readonly CommonEnd[], own: (place: HostPlace) => string = () => '',
+  places: readonly HostPlace[], kinds: readonly NodeKinds[], ends: readonly CommonEnd[], own: (place: HostPlace) => string = () => '',
 ): HostPlace[][] {
-  const kinds = models.map((model) => new NodeKinds(model));
   const groups = new Map<string, HostPlace[]>();
   for (const place of places) {
     const key = JSON.stringify([own(place), place.exists, addressKind(place.ip, ends), kinds.map((kind) => kind.of(place))]);
@@ -86,11 +87,13 @@ function addressKind(ip: Ip | undefined, ends: readonly CommonEnd[]): string {
 }
 
 /** What a cluster says of nodes, as far as it has to do with verdicts. */
-class NodeKinds {
+export class NodeKinds {
   private readonly endpoints = new Map<string, HostEndpoint[]>();
+  private readonly selectors: readonly Selected[];
   private readonly settings = new Map<string, string>();
 
-  public constructor(private readonly model: ClusterModel) {
+  public constructor(private readonly model: ClusterModel, labels: LabelIndex) {
+    this.selectors = [...new Set(model.policies.map(({ selector }) => selector))].map((selector) => labels.select(selector));
     for (const endpoint of model.hostEndpoints) {
       const own = this.endpoints.get(endpoint.node);
       if (own === undefined) { this.endpoints.set(endpoint.node, [endpoint]); } else { own.push(endpoint); }
@@ -100,13 +103,18 @@ class NodeKinds {
   /** Which host endpoint governs a place depends on all that the node has. */
   public of({ node, interfaceName, hostEndpoint, ip }: HostPlace): string {
     const endpoints = (this.endpoints.get(node) ?? []).map((endpoint) => JSON.stringify([
-      [...endpoint.labels.known].sort(([a], [b]) => (a < b ? -1 : 1)),
+      this.selectedBy(endpoint),
       endpoint.profiles,
       endpoint.interfaceName === '*' || endpoint.interfaceName === '' ? endpoint.interfaceName : 'named',
       endpoint.interfaceName === interfaceName && (interfaceName !== '' || endpoint.name === hostEndpoint),
       ip !== undefined && endpoint.expectedIPs.some(({ family, value }) => family === ip.family && value === ip.value),
     ]));
     return [this.settingsOf(node), ...endpoints.sort()].join('\n');
+  }
+
+  /** Labels matter as far as a policy asks for them: most nodes have one of their own, such as their name. */
+  private selectedBy({ index }: HostEndpoint): string[] {
+    return this.selectors.flatMap(({ certain, possible }, number) => (!hasBit(possible, index) ? [] : `${number}${hasBit(certain, index) ? '' : '?'}`));
   }
 
   private settingsOf(node: string): string {
@@ -124,3 +132,5 @@ class NodeKinds {
 function failsafeText({ protocol, port, net }: Failsafe): string {
   return `${protocol}/${port}/${net === undefined ? '' : printNet(net)}`;
 }
+
+type Selected = ReturnType<LabelIndex['select']>;

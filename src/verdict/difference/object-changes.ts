@@ -27,6 +27,11 @@ export function isPolicy({ kind }: { readonly kind: string }): boolean {
   return kind.endsWith('NetworkPolicy');
 }
 
+/** Whether a change is one of policies that select pods of a namespace, and never a host. */
+export function isOfPodsOnly({ kind }: ObjectChange): boolean {
+  return ['NetworkPolicy', 'StagedNetworkPolicy', 'StagedKubernetesNetworkPolicy'].includes(kind);
+}
+
 function text(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }

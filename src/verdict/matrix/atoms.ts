@@ -1,7 +1,7 @@
 import { addBits, type Bits, bitsOfList, difference, emptyBits, fullBits, hasBit, intersection, isEmpty, setBit } from '../bits';
 import { remember } from './numbering';
 import {
-  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, IPIP, type PolicyRule, protocolName, SCTP, TCP, UDP,
+  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, IPIP, type Policy, type PolicyRule, protocolName, SCTP, TCP, UDP,
 } from '../../cluster';
 
 /** A part of all packet headers that every rule treats alike. */
@@ -21,9 +21,8 @@ const ALL_PORTS = `1:${LAST_PORT}`;
 
 /** Headers of one IP version, cut into disjoint atoms; traffic is a set of them. Source ports are left open. */
 export class Atoms {
-  /** Cut by everything that a model mentions. */
-  public static of(model: ClusterModel, family: 4 | 6): Atoms {
-    const rules = allRules(model);
+  /** Cut by everything that the rules of a model mention, or some of them. */
+  public static of(model: ClusterModel, family: 4 | 6, rules: readonly PolicyRule[] = allRules(model)): Atoms {
     return new Atoms(family, [
       ...portAtoms(portStarts(model, rules)), ...icmpAtoms(icmpCodes(rules), family), ...protocolAtoms(protocols(rules), family),
     ]);
@@ -168,12 +167,16 @@ function partsText(atoms: readonly Atom[]): string {
 }
 
 export function allRules(model: ClusterModel): PolicyRule[] {
-  return [...model.policies, ...model.profiles.values()].flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+  return rulesOf([...model.policies, ...model.profiles.values()]);
+}
+
+export function rulesOf(holders: readonly Pick<Policy, 'ingress' | 'egress'>[]): PolicyRule[] {
+  return holders.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
 }
 
 function untrackedRules(model: ClusterModel): PolicyRule[] {
   return model.hostEndpoints.length === 0 ? []
-    : model.policies.filter(({ doNotTrack }) => doNotTrack).flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+    : rulesOf(model.policies.filter(({ doNotTrack }) => doNotTrack));
 }
 
 /** Where the ranges of destination ports begin that rules, failsafes and so on tell apart. */

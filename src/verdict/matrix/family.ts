@@ -37,8 +37,8 @@ export class Family {
   private readonly contents = new Numbering<string>();
   private readonly parts = new Numbering<object>();
 
-  public constructor(model: ClusterModel, members: Members, family: 4 | 6, policies: readonly Policy[]) {
-    this.atoms = Atoms.of(model, family);
+  public constructor(model: ClusterModel, members: Members, family: 4 | 6, policies: readonly Policy[], atoms = Atoms.of(model, family)) {
+    this.atoms = atoms;
     this.ends = new Ends(members, family);
     this.answers = new EntityAnswers(this.ends, this.atoms);
     this.traffic = new RuleTraffic(this.atoms);

@@ -1,27 +1,43 @@
-import { type Atoms } from './atoms';
+import { Atoms, rulesOf } from './atoms';
 import { classify, endsOf, type MatrixEnd } from './classes';
 import { Members } from './ends';
 import { Family } from './family';
-import { type ClusterModel, type Workload } from '../../cluster';
-import { LabelIndex } from '../label-index';
+import { type ClusterModel, type Policy, type Workload } from '../../cluster';
+import { hasBit } from '../bits';
+import { type LabelIndex } from '../label-index';
 
-/** Who is at the other end of flows of hosts, and what they carry, as finely as policy of hosts tells them apart. Nothing is decided. */
+/** Who is at the other end of flows of hosts, and what they carry, as finely as policy tells them apart. Nothing is decided. */
 export interface HostEnds {
   readonly family: 4 | 6;
   readonly atoms: Atoms;
   readonly ends: readonly MatrixEnd[];
 }
 
-/**
- * The matrix leaves out policies that only hosts have, and on which node most pods run.
- *
- * @param nodes those whose pods are told apart
- */
-export function hostEnds(model: ClusterModel, family: 4 | 6, nodes: ReadonlySet<string>): HostEnds {
-  const policies = model.policies.filter(({ isStaged }) => !isStaged);
-  const source = new Family(model, new Members(model, new LabelIndex(model.members)), family, policies);
-  const { ends: { members } } = source;
+/** As finely as any policy, and the nodes of host endpoints, tell them apart: the matrix leaves out policies that only hosts have. */
+export function hostEnds(model: ClusterModel, labels: LabelIndex, family: 4 | 6, nodes: ReadonlySet<string>): HostEnds {
+  return cut(model, labels, family, enforced(model), Atoms.of(model, family), nodes);
+}
+
+/** As finely as policy of hosts tells addresses apart: what a host and an address say to each other depends on nothing else. */
+export function hostAddresses(model: ClusterModel, labels: LabelIndex, family: 4 | 6): HostEnds {
+  const policies = enforced(model).filter(({ selector }) => {
+    const { possible } = labels.select(selector);
+    return model.hostEndpoints.some(({ index }) => hasBit(possible, index));
+  });
+  const atoms = Atoms.of(model, family, rulesOf([...policies, ...model.profiles.values()]));
+  const { ends, ...rest } = cut(model, labels, family, policies, atoms, new Set());
+  return { ...rest, ends: ends.filter(({ type }) => type === 'addresses') };
+}
+
+function enforced({ policies }: ClusterModel): Policy[] {
+  return policies.filter(({ isStaged }) => !isStaged);
+}
+
+function cut(
+  model: ClusterModel, labels: LabelIndex, family: 4 | 6, policies: readonly Policy[], atoms: Atoms, nodes: ReadonlySet<string>,
+): HostEnds {
+  const source = new Family(model, new Members(model, labels), family, policies, atoms);
   const nodeOf = (_: ClusterModel, { node }: Workload): string | undefined => (node === undefined ? '?' : nodes.has(node) ? node : undefined);
-  const { classes, blocks: [blocks] } = classify(model, members, [source], policies, nodeOf);
-  return { family, atoms: source.atoms, ends: endsOf(source, classes.filter(([first]) => source.ends.has(first)), blocks) };
+  const { classes, blocks: [blocks] } = classify(model, source.ends.members, [source], policies, nodeOf);
+  return { family, atoms, ends: endsOf(source, classes.filter(([first]) => source.ends.has(first)), blocks) };
 }

@@ -150,10 +150,10 @@ describe('flows of hosts', () => {
       for (const { atoms, ends, flows } of familyHostChanges(new HostFlows(models))) {
         const places = hostPlaces(models, atoms.family);
         for (const [wayPick, placePick, one, other, rest] of picks) {
-          const way = WAYS[wayPick % 4];
           const place = places[placePick % places.length];
           const [inside, outside] = [true, false].map((isInside) => ends.filter(({ workloads }) => workloads.length > 0 === isInside));
-          const sides = way === 'in' ? [outside, inside] : way === 'out' ? [inside, outside] : [ends];
+          const way = WAYS[wayPick % (inside.length === 0 ? 2 : 4)]; // addresses come for themselves
+          const sides = way === 'in' ? [outside, inside] : way === 'out' ? [inside, outside] : inside.length === 0 ? [outside] : [inside];
           const pairOfEnds = sides.map((side, index) => side[[one, other][index] % side.length]);
           const [peer] = pairOfEnds;
           if (pairOfEnds.some(({ intervals }) => intervals.some(({ first, last }) => pods.has(first) || pods.has(last)))) { continue; }

@@ -7,7 +7,7 @@ import { HostFlows } from '../../../src/verdict/difference/host-flows';
 const host = (index: number, spec: object = {}): object => ({
   apiVersion: 'projectcalico.org/v3',
   kind: 'HostEndpoint',
-  metadata: { name: `node${index}-eth0`, labels: { role: 'node' } },
+  metadata: { name: `node${index}-eth0`, labels: { role: 'node', name: `node${index}` } },
   spec: { node: `node${index}`, interfaceName: 'eth0', expectedIPs: [`192.0.2.${index}`], ...spec },
 });
 const hosts = [1, 2, 3, 4].map((index) => host(index));
@@ -84,6 +84,19 @@ describe('the difference of policy of hosts', () => {
     expect(flows[1].after?.because).toBe('by GlobalNetworkPolicy node-ports, ingress rule 1');
   });
 
+  test('answers that untracked policy lets pass no more', () => {
+    const of = (...ports: number[]): Cluster => cluster(hosts[0], policy({
+      doNotTrack: true,
+      applyOnForward: true,
+      types: ['Ingress', 'Egress'],
+      ingress: [{ action: 'Allow', protocol: 'TCP' }],
+      egress: [{ action: 'Allow', protocol: 'TCP', source: { ports } }],
+    }));
+    const { flows } = of(80, 443).difference(of(80));
+    expect(lines(flows)).toContain('closed world -> host node1 (node1-eth0): TCP 443');
+    expect(flows[0].after?.because).toBe('for untracked policy accepts the packet, and the answer has no connection entry and is dropped');
+  });
+
   test('what pods send out through a host', () => {
     const out = (action: string): object => policy({ applyOnForward: true, types: ['Egress'], egress: [{ action, protocol: 'UDP', destination: { ports: [123] } }, { action: 'Allow' }] });
     const { flows } = cluster(...shop, hosts[0], out('Allow')).difference(cluster(...shop, hosts[0], out('Deny')));
@@ -111,6 +124,14 @@ describe('the difference of policy of hosts', () => {
     expect(lines(flows)).toEqual([
       'closed shop/web -> shop/web: everything but TCP 80; UDP 4789; protocol 4', 'closed world -> shop/web: everything but TCP 80',
     ]);
+  });
+
+  test('a policy of pods is not told of hosts either when nobody knows what these let through', () => {
+    const of = (action: string): Cluster => Cluster.fromObjects([...shop, hosts[0], policy({ tier: 'elsewhere', applyOnForward: true, types: ['Ingress'] }), {
+      apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata: { name: 'web', namespace: 'shop' }, spec: { types: ['Ingress'], ingress: [{ action }] },
+    }]);
+    const { flows } = of('Deny').difference(of('Allow'));
+    expect(flows.map(({ change, hostEndpoints }) => [change, hostEndpoints])).toEqual([['opened', undefined], ['opened', undefined]]);
   });
 
   test('a new name of a host endpoint is no change, a new interface is told', () => {
@@ -166,7 +187,7 @@ describe('the difference of policy of hosts', () => {
     const models = [[allow([443])], [allow([444])]].map((ingress) => buildCluster(
       [...hosts, policy({ types: ['Ingress'], ingress })].map((object) => ({ object: object as JsonObject, origin: {} })), { version: CalicoVersion.V3_32, complete: true },
     ));
-    expect([10, 200].map((most) => hostChanges(models[0], models[1], new HostFlows(models, most)))).toMatchObject([
+    expect([10, 150].map((most) => hostChanges(models[0], models[1], new HostFlows(models, most)))).toMatchObject([
       { isCut: true, changes: [] }, { isCut: false, changes: [{ change: 'closed' }, { change: 'opened' }] },
     ]);
   });
