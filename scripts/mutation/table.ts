@@ -12,10 +12,11 @@ a line left out) and runs the tests against each. A change that no test notices 
     npm run test:mutation -- selector --force         # everything again, not only what changed
 
 The first run fetches Stryker into \`.cache/mutation\`, so \`npm ci\` stays as quick as it is. Only the tests of the mutated room run, in a copy of the repository, and of these
-not the slow ones: the recorded answers of Calico, the pages' examples, and random properties. So the numbers are those of the unit tests alone. Changes of texts are left out.
+not the slow ones: the recorded answers of Calico and the pages' examples; properties try few cases, the same ones for every mutant. So the numbers are those of the unit tests alone.
+The tests and what they import are one script that is loaded anew for every mutant (scripts/mutation/runner.mjs): a few hundred mutants a minute. Changes of texts are left out.
 A run rewrites this page and scripts/mutation/results.json for the files that it measures; a file that is not in the tables was not measured.
 
-A change that makes the tests run for ever counts as noticed; one that breaks a test file while it loads is left out, as Stryker does (of the selectors 152, most in parse.ts). *Not reached* are changes of code that no test runs; they count as survivors.
+A change that makes the tests run for ever, or breaks them while they load, counts as noticed. *Not reached* are changes of code that no test runs; they count as survivors.
 `;
 
 interface Counts {
