@@ -14,6 +14,7 @@ a line left out) and runs the tests against each. A change that no test notices 
 The first run fetches Stryker into \`.cache/mutation\`, so \`npm ci\` stays as quick as it is. Only the tests of the mutated room run, in a copy of the repository, and of these
 not the slow ones: the recorded answers of Calico and the pages' examples; properties try few cases, the same ones for every mutant. So the numbers are those of the unit tests alone.
 The tests and what they import are one script that is loaded anew for every mutant (scripts/mutation/runner.mjs): a few hundred mutants a minute. Changes of texts are left out.
+Without \`--force\` a survivor in code that runs while the sources load stays one, though new tests may notice it.
 A run rewrites this page and scripts/mutation/results.json for the files that it measures; a file that is not in the tables was not measured.
 
 A change that makes the tests run for ever, or breaks them while they load, counts as noticed. *Not reached* are changes of code that no test runs; they count as survivors.

@@ -1,6 +1,6 @@
 import {
   buildCluster, type ClusterModel, type HostEndpoint, matchLabels, type Member, NAME_LABEL, NAMESPACE_PREFIX,
-  type Policy, SERVICE_ACCOUNT_PREFIX, type Tri, triNot, UNNAMED_NAMESPACE, type Workload,
+  type Policy, rulesOf, SERVICE_ACCOUNT_PREFIX, type Tri, triNot, UNNAMED_NAMESPACE, type Workload,
 } from '../cluster';
 import { didYouMean } from '../findings';
 import { printPath, readPaths, takeManifests } from '../manifest';
@@ -100,7 +100,7 @@ export class QueryModel {
 
   /** What the selectors of a policy's rules select among some members; rules and sides without selector are left out. */
   public ruleSelections(policy: Policy, members: readonly Member[]): RuleSelection[] {
-    return [...policy.ingress, ...policy.egress].flatMap((rule) => (['source', 'destination'] as const).flatMap((side): RuleSelection[] => {
+    return rulesOf(policy).flatMap((rule) => (['source', 'destination'] as const).flatMap((side): RuleSelection[] => {
       const { selector, notSelector } = rule[side];
       const interned = selector ?? notSelector;
       if (interned === undefined) { return []; }

@@ -1,5 +1,5 @@
 import { Lazy } from 'cdk8s';
-import { JsonObject, SharedParts } from '../manifest';
+import { isShareable, JsonObject, SharedParts } from '../manifest';
 
 /** Thrown for a value that is none of those known here: cdk8s renders the object, or says what is wrong with it. */
 const UNUSUAL = Symbol('unusual');
@@ -28,8 +28,9 @@ function plainOfList(list: unknown[], sortKeys: boolean, parts: SharedParts | un
   const result = new Array<unknown>(list.length);
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
-    const isShareable = parts !== undefined && typeof item === 'object' && item !== null && !Array.isArray(item);
-    result[index] = isShareable ? parts.copyOf(item, () => plainOf(item, sortKeys) as JsonObject) : plainOf(item, sortKeys, parts);
+    result[index] = parts !== undefined && isShareable(item)
+      ? parts.copyOf(item, () => plainOf(item, sortKeys) as JsonObject)
+      : plainOf(item, sortKeys, parts);
   }
   return result;
 }

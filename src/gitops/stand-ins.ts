@@ -1,11 +1,11 @@
 import { evaluateSelector, type SelectorNode } from '../selector';
 import { type ExampleLabels, examplesOf, mergeLabels } from './example-labels';
 import {
-  type ClusterModel, hostNet, NAME_LABEL, type NamedPort, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SCTP, SERVICE_ACCOUNT_LABEL,
+  type ClusterModel, hostNet, NAME_LABEL, type NamedPort, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, rulesOf, SCTP, SERVICE_ACCOUNT_LABEL,
   SERVICE_ACCOUNT_PREFIX, TCP, UDP, type Workload,
 } from '../cluster';
 import { type Ip } from '../network';
-import { emptyBits, intersection, isEmpty, LabelIndex, setBit } from '../verdict';
+import { emptyBits, familiesOf, intersection, isEmpty, LabelIndex, setBit } from '../verdict';
 
 /** Endpoints that stand for those that manifests select and do not hold. */
 export interface StandIns {
@@ -75,7 +75,7 @@ function unmatchedSelectors(model: ClusterModel): SelectorNode[] {
   for (const { index: place } of [...model.workloads.filter(({ hostNetwork }) => !hostNetwork), ...model.hostEndpoints]) { setBit(endpoints, place); }
   const policies = model.policies.filter(({ isStaged }) => !isStaged);
   const subjects = new Set(policies.map(({ selector }) => selector));
-  const peers = new Set(policies.flatMap(({ ingress, egress }) => [...ingress, ...egress])
+  const peers = new Set(policies.flatMap(rulesOf)
     .flatMap(({ source, destination }) => [source.selector, source.notSelector, destination.selector, destination.notSelector])
     .filter((selector) => selector !== undefined));
   return [
@@ -115,10 +115,9 @@ function namedPorts(model: ClusterModel): NamedPort[] {
 const FIRST_ADDRESS: readonly Ip[] = [{ family: 4, value: 0xf000_0001n }, { family: 6, value: 0x0100_0000_0000_0001n * 2n ** 64n }];
 
 /** An address for each IP version that the input is about. */
-function firstAddresses({ members, podNets, netLists, policies }: ClusterModel): Ip[] {
-  const isAboutIpv6 = [...members.flatMap(({ nets }) => nets), ...podNets, ...netLists.flatMap(({ v6 }) => v6)].some(({ family }) => family === 6)
-    || policies.some(({ ingress, egress }) => [...ingress, ...egress].some(({ ipVersion }) => ipVersion === 6));
-  return FIRST_ADDRESS.filter(({ family }) => family === 4 || isAboutIpv6);
+function firstAddresses(model: ClusterModel): Ip[] {
+  const families = familiesOf(model);
+  return FIRST_ADDRESS.filter(({ family }) => families.includes(family));
 }
 
 function standIn(index: number, labels: ExampleLabels, name: string, ports: readonly NamedPort[], first: readonly Ip[]): Workload {

@@ -11,6 +11,11 @@ export function isShared(part: JsonObject): boolean {
   return shared.has(part);
 }
 
+/** Whether an item of a list can be shared: objects are worth it. */
+export function isShareable(item: unknown): item is object {
+  return typeof item === 'object' && item !== null && !Array.isArray(item);
+}
+
 const MOST_KEPT = 20_000;
 
 /**

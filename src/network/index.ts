@@ -1,6 +1,6 @@
 export { adviceForCidr, Cidr } from './cidr';
 export { adviceForAddress, IpAddress } from './ip-address';
-export { bitsOf, type Ip, printIp, tryParseIp } from './ip';
+export { bitsOf, type Ip, isSameIp, printIp, tryParseIp } from './ip';
 export {
   lastIp, type Net, netContainsIp, netContainsNet, netOf, netsOverlap, printNet, tryParseGoCidr, tryParseNet, tryParseNetOrIp,
 } from './net';

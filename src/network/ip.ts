@@ -73,6 +73,10 @@ function joinFields(fields: number[]): bigint {
 }
 
 /** The canonical text: as Go prints it, which is RFC 5952. */
+export function isSameIp(a: Ip, b: Ip): boolean {
+  return a.family === b.family && a.value === b.value;
+}
+
 export function printIp(ip: Ip): string {
   if (ip.family === 4) { return printIpv4(ip.value); }
   if (ip.value >> 32n === 0xffffn) { return `::ffff:${printIpv4(ip.value & 0xffffffffn)}`; }

@@ -1,4 +1,4 @@
-import { type JsonObject, type SharedParts } from '../manifest';
+import { isShareable, type JsonObject, type SharedParts } from '../manifest';
 
 /** Content before it is written: JSON in which undefined means "leave the key out". */
 export type Plain = string | number | boolean | undefined | Plain[] | PlainObject;
@@ -25,11 +25,9 @@ function plainValue(value: Plain, sortKeys: boolean, parts: SharedParts | undefi
     return value;
   }
   if (Array.isArray(value)) {
-    return value.map((element) => {
-      const isShareable = parts !== undefined && typeof element === 'object' && element !== null && !Array.isArray(element);
-      return isShareable ? parts.copyOf(element, () => plainValue(element, sortKeys, undefined) as JsonObject) as PlainObject
-        : plainValue(element, sortKeys, parts);
-    });
+    return value.map((element) => (parts !== undefined && isShareable(element)
+      ? parts.copyOf(element, () => plainValue(element, sortKeys, undefined) as JsonObject) as PlainObject
+      : plainValue(element, sortKeys, parts)));
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) {
     throw new Error(`a ${value.constructor?.name ?? 'value'} cannot be written into a manifest; give plain data.`);

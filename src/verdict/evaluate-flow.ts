@@ -1,5 +1,5 @@
 import { type ClusterModel, hasPorts, type HostEndpoint, ICMP, ICMPV6, protocolNumber, type ServiceBackend, TCP, type Workload } from '../cluster';
-import { type Ip, tryParseIp } from '../network';
+import { type Ip, isSameIp, tryParseIp } from '../network';
 import { AddressIndex } from './address-index';
 import { EndpointWalker, type StageReason, type StageResult, type WalkOptions } from './endpoint-walker';
 import { type Flow, FlowError } from './flow';
@@ -118,7 +118,7 @@ export class FlowEvaluator {
     if (backend.workload !== undefined) { return [{ type: 'workload', workload: backend.workload }]; }
     return backend.addresses.filter((address) => address.family === family).map((ip): ResolvedEnd => {
       const workload = this.model.workloads
-        .find(({ addresses, hostNetwork }) => !hostNetwork && addresses.some((own) => own.family === ip.family && own.value === ip.value));
+        .find(({ addresses, hostNetwork }) => !hostNetwork && addresses.some((own) => isSameIp(own, ip)));
       return workload === undefined ? { type: 'address', ip } : { type: 'workload', workload };
     });
   }

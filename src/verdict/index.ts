@@ -10,7 +10,7 @@ export { type Decision, type DirectionVerdict, type EvaluateOptions, FlowEvaluat
 export { type Flow, type FlowEnd, FlowError, type FlowVia } from './flow';
 export { parseFlowEnd } from './flow-text';
 export {
-  type Effect, EndNames, Matrix, type MatrixEnd, type MatrixRow, matrixRows, type OnDone, type PolicyChain, shortTraffic,
+  type Effect, EndNames, familiesOf, Matrix, type MatrixEnd, type MatrixRow, matrixRows, type OnDone, type PolicyChain, shortTraffic,
   type Situation, type Situations, situationsOf,
 } from './matrix';
 export {

@@ -1,5 +1,5 @@
-import { type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type NetworkSet, type Service, type ServicePort, type Workload } from '../cluster';
-import { type Ip, lastIp, type Net, netContainsIp, tryParseIp, tryParseNet } from '../network';
+import { type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type NetworkSet, rulesOf, type Service, type ServicePort, type Workload } from '../cluster';
+import { type Ip, isSameIp, lastIp, type Net, netContainsIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
 import { failsafeNets } from './failsafe-nets';
 import { type FlowEnd, FlowError, type FlowVia } from './flow';
@@ -83,7 +83,7 @@ export class EndResolver {
 
   /** The service that answers at an address of its own, if any. */
   public serviceAt(ip: Ip): { service: Service; isExternal: boolean } | undefined {
-    const isHere = (own: Ip): boolean => own.family === ip.family && own.value === ip.value;
+    const isHere = (own: Ip): boolean => isSameIp(own, ip);
     for (const service of this.model.services.values()) {
       const isExternal = service.externalIPs.some(isHere);
       if (isExternal || service.clusterIPs.some(isHere)) { return { service, isExternal }; }
@@ -102,7 +102,7 @@ export class EndResolver {
   }
 
   public nodeAt(ip: Ip): string | undefined {
-    const isHere = (own: Ip): boolean => own.family === ip.family && own.value === ip.value;
+    const isHere = (own: Ip): boolean => isSameIp(own, ip);
     for (const node of this.model.nodes.values()) {
       if (node.addresses.some(isHere)) { return node.name; }
     }
@@ -125,7 +125,7 @@ export class EndResolver {
     const wildcard = all.find((endpoint) => endpoint.interfaceName === '*');
     const specific = all.filter((endpoint) => endpoint.interfaceName !== '*');
     const hasAddress = (endpoint: HostEndpoint): boolean => address !== undefined
-      && endpoint.expectedIPs.some((ip) => ip.family === address.family && ip.value === address.value);
+      && endpoint.expectedIPs.some((ip) => isSameIp(ip, address));
     if (interfaceName !== undefined) {
       const named = specific.find((endpoint) => endpoint.interfaceName === interfaceName);
       const byAddress = specific.find((endpoint) => endpoint.interfaceName === '' && hasAddress(endpoint));
@@ -170,7 +170,7 @@ export class EndResolver {
 
   /** The endpoints of the services that rules name. */
   private endpointNets(): Net[] {
-    const rules = this.model.policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+    const rules = this.model.policies.flatMap(rulesOf);
     const named = new Set(rules.flatMap(({ source, destination }) => [source.services, destination.services])
       .flatMap((services) => (services === undefined ? [] : `${services.namespace}/${services.name}`)));
     return [...named].flatMap((name) => this.model.services.get(name)?.backends ?? []).flatMap(({ addresses }) => addresses)

@@ -1,4 +1,4 @@
-import { type ClusterModel, hasPorts, ICMP, ICMPV6, protocolNumber, SCTP, type Service, TCP, UDP } from '../cluster';
+import { type ClusterModel, hasPorts, ICMP, ICMPV6, protocolNumber, rulesOf, SCTP, type Service, TCP, UDP } from '../cluster';
 import { type Port, type Traffic } from '../network';
 import { type Flow, FlowError } from './flow';
 
@@ -30,7 +30,7 @@ export class TrafficSampler {
       }
     }
     this.cuts = [...starts].sort((a, b) => a - b);
-    const rules = model.policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+    const rules = model.policies.flatMap(rulesOf);
     const named = rules.flatMap(({ protocol, notProtocol }) => [protocol, notProtocol]).filter((protocol) => protocol !== undefined);
     this.protocols = [...new Set([TCP, UDP, SCTP, ...named, UNNAMED_PROTOCOL])];
   }

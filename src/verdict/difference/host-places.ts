@@ -1,6 +1,6 @@
 import { type CommonEnd } from './common-ends';
 import { type ClusterModel, type Failsafe, type HostEndpoint } from '../../cluster';
-import { type Ip, printIp, printNet } from '../../network';
+import { type Ip, isSameIp, printIp, printNet } from '../../network';
 import { hasBit } from '../bits';
 import { type LabelIndex } from '../label-index';
 
@@ -107,7 +107,7 @@ export class NodeKinds {
       endpoint.profiles,
       endpoint.interfaceName === '*' || endpoint.interfaceName === '' ? endpoint.interfaceName : 'named',
       endpoint.interfaceName === interfaceName && (interfaceName !== '' || endpoint.name === hostEndpoint),
-      ip !== undefined && endpoint.expectedIPs.some(({ family, value }) => family === ip.family && value === ip.value),
+      ip !== undefined && endpoint.expectedIPs.some((own) => isSameIp(own, ip)),
     ]));
     return [this.settingsOf(node), ...endpoints.sort()].join('\n');
   }

@@ -1,7 +1,7 @@
 import { addBits, type Bits, bitsOfList, difference, emptyBits, fullBits, hasBit, intersection, isEmpty, setBit } from '../bits';
 import { remember } from './numbering';
 import {
-  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, IPIP, type Policy, type PolicyRule, protocolName, SCTP, TCP, UDP,
+  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, IPIP, type PolicyRule, protocolName, rulesOf, SCTP, TCP, UDP,
 } from '../../cluster';
 
 /** A part of all packet headers that every rule treats alike. */
@@ -167,16 +167,12 @@ function partsText(atoms: readonly Atom[]): string {
 }
 
 export function allRules(model: ClusterModel): PolicyRule[] {
-  return rulesOf([...model.policies, ...model.profiles.values()]);
-}
-
-export function rulesOf(holders: readonly Pick<Policy, 'ingress' | 'egress'>[]): PolicyRule[] {
-  return holders.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+  return [...model.policies, ...model.profiles.values()].flatMap(rulesOf);
 }
 
 function untrackedRules(model: ClusterModel): PolicyRule[] {
   return model.hostEndpoints.length === 0 ? []
-    : rulesOf(model.policies.filter(({ doNotTrack }) => doNotTrack));
+    : model.policies.filter(({ doNotTrack }) => doNotTrack).flatMap(rulesOf);
 }
 
 /** Where the ranges of destination ports begin that rules, failsafes and so on tell apart. */

@@ -41,6 +41,7 @@ export function classify(
     pods.split(positions(certain));
     if (possible !== certain) { pods.split(positions(possible)); }
   }
+  const openNets = failsafeNets(model);
   const blocks = families.map(({ answers, ends }) => {
     const intervals = new Partition(ends.space.intervals.length);
     const split = (list: readonly number[]): void => {
@@ -50,7 +51,7 @@ export function classify(
     for (const answer of answers.all()) {
       for (const variant of answer ?? []) { split(variant.ends); }
     }
-    for (const net of failsafeNets(model)) { split(ends.within(net)); }
+    for (const net of openNets) { split(ends.within(net)); }
     return intervals.classes();
   });
   return { classes: podCount === 0 ? [] : pods.classes(), blocks };

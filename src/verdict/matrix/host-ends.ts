@@ -1,8 +1,8 @@
-import { Atoms, rulesOf } from './atoms';
+import { Atoms } from './atoms';
 import { classify, endsOf, type MatrixEnd } from './classes';
 import { Members } from './ends';
 import { Family } from './family';
-import { type ClusterModel, type Policy, type Workload } from '../../cluster';
+import { type ClusterModel, type Policy, rulesOf, type Workload } from '../../cluster';
 import { hasBit } from '../bits';
 import { type LabelIndex } from '../label-index';
 
@@ -24,7 +24,7 @@ export function hostAddresses(model: ClusterModel, labels: LabelIndex, family: 4
     const { possible } = labels.select(selector);
     return model.hostEndpoints.some(({ index }) => hasBit(possible, index));
   });
-  const atoms = Atoms.of(model, family, rulesOf([...policies, ...model.profiles.values()]));
+  const atoms = Atoms.of(model, family, [...policies, ...model.profiles.values()].flatMap(rulesOf));
   const { ends, ...rest } = cut(model, labels, family, policies, atoms, new Set());
   return { ...rest, ends: ends.filter(({ type }) => type === 'addresses') };
 }

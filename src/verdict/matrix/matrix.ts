@@ -1,4 +1,4 @@
-import { type ClusterModel, type Policy } from '../../cluster';
+import { type ClusterModel, type Policy, rulesOf } from '../../cluster';
 import { addressNames } from '../address-names';
 import { FlowEvaluator, type FlowVerdict } from '../evaluate-flow';
 import { type ResolvedEnd } from '../resolve';
@@ -73,7 +73,7 @@ export class Matrix {
 /** IPv6 counts when anything in the input is about it. */
 export function familiesOf(model: ClusterModel): (4 | 6)[] {
   const nets = [...model.members.flatMap((member) => member.nets), ...model.podNets, ...model.netLists.flatMap(({ v6 }) => v6)];
-  const rules = model.policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+  const rules = model.policies.flatMap(rulesOf);
   return nets.some(({ family }) => family === 6) || rules.some(({ ipVersion }) => ipVersion === 6) ? [4, 6] : [4];
 }
 
