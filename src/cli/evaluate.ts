@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Readable } from 'node:stream';
 import type { Command } from 'commander';
@@ -9,6 +8,7 @@ import { addInputPaths, inputPaths } from './input-paths';
 import { ExitCode, UsageError, type Io } from './io';
 import { withProgress } from './progress';
 import { readCluster } from './read-cluster';
+import { readText } from './read-text';
 import { addFindingOptions, addTargetOptions, targetOf, type TargetChoice } from './target-options';
 
 interface EvaluateOptions extends TargetChoice {
@@ -56,10 +56,11 @@ function evaluateFiles(paths: readonly string[], options: EvaluateOptions, io: I
 
 function readRequest(file: string): { flows: Flow[]; calicoVersion?: string } {
   let request: { version?: unknown; flows?: unknown; calicoVersion?: string };
+  const text = readText(file, 'the flows in');
   try {
-    request = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) as typeof request;
+    request = JSON.parse(text) as typeof request;
   } catch (error) {
-    throw new UsageError(`cannot read the flows in ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot read the flows in ${file}, for they are no JSON: ${(error as SyntaxError).message}`);
   }
   if (request.version !== 1 || !Array.isArray(request.flows)) { throw new UsageError(`${file} is not {"version": 1, "flows": […]}`); }
   return { flows: request.flows as Flow[], calicoVersion: request.calicoVersion };

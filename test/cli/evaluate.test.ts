@@ -68,6 +68,16 @@ test('flows of another form are refused', async () => {
   expect(error).toContain('cannot read the flows');
 });
 
+test.each([
+  ['a file that is not there', ['evaluate', manifests, '--flows', 'gone.json'], 'cannot read the flows in gone.json: there is no such file or folder'],
+  ['a folder', ['evaluate', manifests, '--flows', folder], `cannot read the flows in ${folder}: it is a folder, and a file is needed`],
+  ['a folder to write into that is not there', ['matrix', manifests, '--output', 'gone/page.html'], 'cannot write gone/page.html: there is no folder gone'],
+  ['a folder to write over', ['matrix', manifests, '--output', folder], `cannot write ${folder}: it is a folder, and a file is needed; it is as it was`],
+  ['a file where a folder should be', ['matrix', manifests, '--output', `${manifests}/x`], `cannot write ${manifests}/x: a part of its path is a file and no folder`],
+])('%s is told in one sentence', async (_, words, message) => {
+  expect(await cli(...words)).toEqual({ code: 1, out: '', error: `cdk8s-calico: ${message}\n` });
+});
+
 test('explain says why', async () => {
   const denied = await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', manifests);
   expect(denied.code).toBe(2);

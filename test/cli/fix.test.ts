@@ -133,7 +133,7 @@ describe('a file that cannot be written', () => {
     const { code, error } = await command('check', path, '--fix');
     chmodSync(folder, 0o700);
     expect(code).toBe(1);
-    expect(error).toContain('b.yaml (EACCES); it is as it was');
+    expect(error).toContain('b.yaml: permission is denied; it is as it was');
     expect(readFileSync(path, 'utf8')).toBe(TOUCHY);
     expect(readdirSync(folder)).toEqual(['b.yaml']);
   });
@@ -144,7 +144,7 @@ describe('a file that cannot be written', () => {
     mkdirSync(`${path}.${process.pid}.tmp`);
     const { code, error } = await command('check', path, '--fix');
     expect(code).toBe(1);
-    expect(error).toMatch(/cannot write .*b\.yaml \(EISDIR\); it is as it was/);
+    expect(error).toMatch(/cannot write .*b\.yaml: it is a folder, and a file is needed; it is as it was/);
     expect(readFileSync(path, 'utf8')).toBe(TOUCHY);
     expect(readdirSync(folder).sort()).toEqual(['b.yaml', `b.yaml.${process.pid}.tmp`]);
   });

@@ -8,6 +8,7 @@ import type { CalicoTarget } from '../../target';
 import { ExitCode, UsageError, type Io } from '../io';
 import { packageVersion } from '../package-version';
 import { withProgress } from '../progress';
+import { readText } from '../read-text';
 import { oneOf, targetOf } from '../target-options';
 import { writeFileAtomically, writeResult } from '../write-file';
 import { batch } from './batch';
@@ -107,19 +108,11 @@ function assumptions(target: CalicoTarget, { complete }: CheckOptions): string[]
 }
 
 function readBaseline(file: string): Baseline {
+  const text = readText(file, 'the baseline');
   try {
-    return parseBaseline(readText(file));
+    return parseBaseline(text);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file} (${(error as NodeJS.ErrnoException).code})`);
   }
 }
 

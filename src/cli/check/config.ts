@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Severity } from '../../findings';
 import { isJsonObject, printPath, readData, type FieldPath, type Json, type JsonObject } from '../../manifest';
 import { UsageError } from '../io';
+import { readText } from '../read-text';
 import { oneOf, type TargetChoice } from '../target-options';
 import type { ClusterChoice } from './options';
 
@@ -32,13 +32,7 @@ const CODE = /^CAL\d{4}$/;
 /** @throws UsageError for anything that the file should not hold: a setting that does nothing is worse than none */
 export function readConfig(file: string): CheckConfig {
   const refuse = (path: FieldPath, why: string) => new UsageError(`${file}: ${printPath(path) || 'the file'} ${why}`);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read the configuration file ${file} (${(error as NodeJS.ErrnoException).code})`);
-  }
-  const { value, problems } = readData(text);
+  const { value, problems } = readData(readText(file, 'the configuration file'));
   if (problems.length > 0) throw new UsageError(`${file}:${problems[0].line}:${problems[0].column}: ${problems[0].reason}`);
   if (value === null) return EMPTY_CONFIG;
   const root = object(value, [], ['target', ...CLUSTER, 'severities', 'ignores']);

@@ -4,7 +4,7 @@ import {
   editDocument, parsePath, readManifests, readPaths, type FieldPath, type Json, type Manifest, type ReadResult, type SourcePlace, type TextEdit,
 } from '../../manifest';
 import type { CalicoTarget } from '../../target';
-import { UsageError, type Io } from '../io';
+import { type Io } from '../io';
 import { writeFileAtomically } from '../write-file';
 import type { CheckConfig } from './config';
 import { judge, type Judgement } from './judge';
@@ -45,7 +45,7 @@ function fixFile(file: string, before: ReadResult, code: string | undefined, tar
     io.error(`cdk8s-calico: ${file} stays as it is: its fixes together would make another error\n`);
     return;
   }
-  writeFixed(file, text);
+  writeFileAtomically(file, text);
   io.error(`${file}: ${fixed} ${fixed === 1 ? 'finding' : 'findings'} fixed\n`);
 }
 
@@ -54,14 +54,6 @@ const MAX_PASSES = 8;
 
 function wantedFixes({ fixable }: Judgement, code: string | undefined): [Finding, Manifest][] {
   return [...fixable].filter(([finding]) => finding.fix!.isSafe || finding.code === code);
-}
-
-function writeFixed(file: string, text: string): void {
-  try {
-    writeFileAtomically(file, text);
-  } catch (error) {
-    throw new UsageError(`cannot write ${file} (${(error as NodeJS.ErrnoException).code}); it is as it was`);
-  }
 }
 
 interface Fixable {

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { didYouMean } from '../../findings';
 import { type FieldPath, isJsonObject, type Json, type JsonObject, printPath, readData, type ReadValue } from '../../manifest';
 import { Port, Traffic } from '../../network';
 import { UsageError } from '../io';
+import { readText } from '../read-text';
 import type { TargetChoice } from '../target-options';
 import type { Claim, FileAssertion, TestFile } from './test-file';
 
@@ -16,13 +16,7 @@ const WITH_PORTS = /^(tcp|udp|sctp)$/i;
 
 /** @throws UsageError with every mistake of the file, each with its place */
 export function readTestFile(file: string): TestFile {
-  let text: string;
-  try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file} (${(error as NodeJS.ErrnoException).code})`);
-  }
-  return new Reader(file, readData(text)).run();
+  return new Reader(file, readData(readText(file, 'the assertions in'))).run();
 }
 
 class Reader {
