@@ -66,14 +66,19 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   to: 'destination',
 };
 
-/** What people write where a field of another form says it. */
-const OTHER_FORMS: Readonly<Record<string, string>> = {
-  namespace: "a namespace is named by a selector: `namespaceSelector: projectcalico.org/name == 'shop'`",
-  namespaces: "namespaces are named by a selector: `namespaceSelector: projectcalico.org/name in {'shop', 'data'}`",
-  ports: 'ports stand in `destination` (or `source`), and `protocol` in the rule',
-};
+/** What people write where a field of another form says it: the field beside which they do, and the form. */
+const OTHER_FORMS: readonly (readonly [word: string, beside: string, help: string])[] = [
+  ['namespace', 'namespaceSelector', "a namespace is named by a selector: `namespaceSelector: projectcalico.org/name == 'shop'`"],
+  ['namespace', 'destination', "a namespace is named by a selector: `namespaceSelector: projectcalico.org/name == 'shop'`"],
+  ['namespaces', 'namespaceSelector', "namespaces are named by a selector: `namespaceSelector: projectcalico.org/name in {'shop', 'data'}`"],
+  ['namespaces', 'destination', "namespaces are named by a selector: `namespaceSelector: projectcalico.org/name in {'shop', 'data'}`"],
+  ['ports', 'destination', 'ports stand in `destination` (or `source`), and `protocol` in the rule'],
+  ['port', 'peerIP', 'the port stands behind the address: `peerIP: 10.0.0.1:179`'],
+];
 
 const KUBERNETES_STRUCTS = /Kube(?!Controllers)|LabelSelector/;
+/** Where words of a Kubernetes NetworkPolicy tell that one was meant; `port` or `priority` of another kind is just a wrong field. */
+const POLICY_STRUCTS = /NetworkPolicySpec$|^(?:Rule|EntityRule)$/;
 
 function minorName(minor: number): string {
   return `Calico v3.${minor}`;
@@ -90,7 +95,7 @@ export function unknownFieldRemark(
   }
   const isKubernetes = KUBERNETES_STRUCTS.test(struct);
   const words = isKubernetes ? CALICO_WORDS : KUBERNETES_WORDS;
-  if (Object.hasOwn(words, key)) {
+  if (Object.hasOwn(words, key) && (isKubernetes || POLICY_STRUCTS.test(struct))) {
     const from = isKubernetes ? 'Calico, and this is a kind with Kubernetes syntax' : 'Kubernetes, and this is a kind with Calico syntax';
     const twin = Object.hasOwn(RENAMED, key) ? RENAMED[key] : '';
     const isFree = Object.hasOwn(fields, twin) && !Object.hasOwn(value, twin);
@@ -108,9 +113,8 @@ export function unknownFieldRemark(
     }, key];
   }
   const here = Object.values(fields).filter((field) => field.first <= minor && field.last >= minor).map((field) => field.name);
-  if (Object.hasOwn(OTHER_FORMS, key) && (here.includes('namespaceSelector') || here.includes('destination'))) {
-    return ['CAL1005', CALICO, { message: `there is no field \`${key}\` here`, help: OTHER_FORMS[key] }, key];
-  }
+  const form = OTHER_FORMS.find(([word, beside]) => word === key && here.includes(beside));
+  if (form !== undefined) { return ['CAL1005', CALICO, { message: `there is no field \`${key}\` here`, help: form[2] }, key]; }
   const other = Object.hasOwn(OTHER_NAMES, key.toLowerCase()) ? OTHER_NAMES[key.toLowerCase()] : undefined;
   const open = here.filter((name) => !Object.hasOwn(value, name));
   const meant = open.find((name) => name === other) ?? closest(key, open);

@@ -34,7 +34,10 @@ test("the syntax of Kubernetes in Calico's kinds, and the other way round", () =
     ['CAL1017', 'SK', `{${KUBE}, ingress: [{from: [{ipBlock: {nets: []}}]}]}`, 'from[0].ipBlock.nets 30- ca'],
     // A kind of Calico, though its name begins as those of Kubernetes do.
     ['CAL1017', 'Kcc', '{controllers: {}, types: a}', '', '{controllers: {}, source: a}'],
-    ['CAL1017', 'Kcc', '{controllers: {}, subject: a}', 'subject 24- ca'],
+    // No policy, so nobody meant that of Kubernetes.
+    ['CAL1017', 'Kcc', '{controllers: {}, subject: a}', ''],
+    ['CAL1017', 'Peer', '{peerIP: 10.0.0.1, asNumber: 64512, port: 179}', ''],
+    ['CAL1017', 'Tier', '{order: 1, priority: 2}', ''],
   ]);
   expectTold([
     ['CAL1017', 'SK', 33, `{${KUBE}, ingress: [{action: Allow}]}`,
@@ -70,6 +73,8 @@ test('what is said with another field', () => {
     ['CAL1005', 'G.in', 33, '{action: Allow, source: {namespace: shop}}', `source.namespace: ${none('namespace')}`, named],
     ['CAL1005', 'G', 33, '{namespaces: [shop]}', `namespaces: ${none('namespaces')}`, several],
     ['CAL1005', 'G.in', 33, '{action: Allow, ports: [80]}', `ports: ${none('ports')}`, ports],
+    ['CAL1005', 'Peer', 33, '{peerIP: 10.0.0.1, asNumber: 64512, port: 179}', `port: ${none('port')}`, 'the port stands behind the address: `peerIP: 10.0.0.1:179`'],
+    ['CAL1005', 'Tier', 33, '{priority: 1}', `priority: ${none('priority')}`, 'did you mean `order`?', 'rename it to `order`'],
     ['CAL1005', 'Pool', 31, '{cidr: 10.0.0.0/16, namespace: shop}', `namespace: ${none('namespace')}`, named],
     // An IPPool has namespaceSelector since v3.31, a Tier never.
     ['CAL1005', 'Pool', 30, '{cidr: 10.0.0.0/16, namespace: shop}', `namespace: ${none('namespace')}`,
