@@ -1,6 +1,7 @@
 import { resolve } from 'path';
 import { ApiObject, App, AppProps, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { YamlPiece } from '../manifest';
 import { CalicoctlChart } from '../platform';
 import { sharedPartsOf } from '../resource';
 import { CalicoTarget } from '../target';
@@ -10,7 +11,7 @@ import { layOut, ManifestFile, RenderedChart } from './output-layout';
 import { Renderer, rendererOf } from './render-object';
 import { synthOrder } from './synth-order';
 import { OutputFile, writeOutput } from './write-output';
-import { DOCUMENT_SEPARATOR, documentsText, documentText } from './yaml-text';
+import { DOCUMENT_SEPARATOR, documentPieces, documentsText } from './yaml-text';
 
 /** How a `CalicoApp` is set up. */
 export interface CalicoAppProps extends AppProps {
@@ -117,13 +118,13 @@ function validate(constructs: IConstruct[]): void {
 }
 
 function toOutput({ path, documents }: ManifestFile): OutputFile {
-  return { path, content: texts(documents) };
+  return { path, content: pieces(documents) };
 }
 
-function* texts(documents: unknown[]): Generator<string> {
+function* pieces(documents: unknown[]): Generator<YamlPiece> {
   for (const [index, document] of documents.entries()) {
     if (index > 0) yield DOCUMENT_SEPARATOR;
-    yield documentText(document);
+    yield* documentPieces(document);
   }
 }
 

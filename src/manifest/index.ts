@@ -12,4 +12,4 @@ export { readManifests, type ReadOptions } from './read';
 export { manifestFiles, readPaths } from './read-paths';
 export { isShareable, isShared, SharedParts } from './shared-parts';
 export { takeManifests } from './take-manifests';
-export { writeYaml } from './write';
+export { writeYaml, writeYamlPieces, type YamlPiece } from './write';

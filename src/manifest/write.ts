@@ -8,16 +8,28 @@ import { literalBlock, numberText, quoted, singleLineText } from './write-scalar
  * of YAML 1.1 or 1.2 would take a value for something else: there it is quoted. No anchors, no folded lines.
  */
 export function writeYaml(objects: readonly Json[]): string {
-  return objects.map((object) => {
-    try {
-      const writer = new Writer();
-      writer.node(object, '\n');
-      return `${writer.text}\n`;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new Error(`cannot write YAML: ${error.message} (at ${printPath(badNumber(object) ?? []) || 'the root'})`);
-    }
-  }).join('---\n');
+  return objects.map((object) => write(object, new Writer())).join('---\n');
+}
+
+/** A piece of a file: text, or the bytes of a text that was written before. */
+export type YamlPiece = string | Uint8Array;
+
+/** One object as `writeYaml` writes it, for a file: what many objects share was turned into bytes once. */
+export function writeYamlPieces(object: Json): YamlPiece[] {
+  const pieces: YamlPiece[] = [];
+  pieces.push(write(object, new Writer(pieces)));
+  return pieces;
+}
+
+/** What is left in the writer when the object is written. */
+function write(object: Json, writer: Writer): string {
+  try {
+    writer.node(object, '\n');
+    return `${writer.text}\n`;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Error(`cannot write YAML: ${error.message} (at ${printPath(badNumber(object) ?? []) || 'the root'})`);
+  }
 }
 
 /**
@@ -26,6 +38,9 @@ export function writeYaml(objects: readonly Json[]): string {
  */
 class Writer {
   public text = '';
+
+  /** With `pieces` parts that many objects share are not appended: what is before each goes to the pieces, and then the part, as bytes. */
+  public constructor(private readonly pieces?: YamlPiece[]) {}
 
   public node(value: Json, newLine: string): void {
     if (typeof value !== 'object' || value === null) this.scalar(value, newLine);
@@ -51,7 +66,7 @@ class Writer {
     for (let index = 0; index < list.length; index++) {
       if (index > 0) this.text += between;
       const item = list[index] === undefined ? null : list[index];
-      if (isJsonObject(item) && isShared(item)) this.text += sharedText(item, itemLine);
+      if (isJsonObject(item) && isShared(item)) this.sharedPart(item, itemLine);
       else this.node(item, itemLine);
     }
   }
@@ -69,18 +84,35 @@ class Writer {
     }
     if (isFirst) this.text += '{}';
   }
+
+  private sharedPart(part: JsonObject, newLine: string): void {
+    const { text, bytes } = sharedText(part, newLine);
+    if (this.pieces === undefined) {
+      this.text += text;
+    } else {
+      this.pieces.push(this.text, bytes);
+      this.text = '';
+    }
+  }
 }
 
-/** The last text of each shared part, and the indent that it was written with. */
-const sharedTexts = new WeakMap<JsonObject, { readonly text: string; readonly newLine: string }>();
+/** What a part that many objects share was last written as, and with which indent. */
+interface SharedText {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly newLine: string;
+}
 
-function sharedText(part: JsonObject, newLine: string): string {
+const sharedTexts = new WeakMap<JsonObject, SharedText>();
+
+function sharedText(part: JsonObject, newLine: string): SharedText {
   const known = sharedTexts.get(part);
-  if (known?.newLine === newLine) return known.text;
+  if (known?.newLine === newLine) return known;
   const writer = new Writer();
   writer.node(part, newLine);
-  sharedTexts.set(part, { text: writer.text, newLine });
-  return writer.text;
+  const written = { text: writer.text, bytes: Buffer.from(writer.text), newLine };
+  sharedTexts.set(part, written);
+  return written;
 }
 
 const INDENT = '  ';

@@ -35,6 +35,12 @@ test('stale files and the folders that they leave empty go; what others wrote or
   expect(note.mock.calls.join()).toContain('edited.yaml is no longer part of the output; it was edited');
 });
 
+test('pieces of text and bytes, short and long, stand one after the other', () => {
+  const pieces = ['', 'ä€😀\n', Buffer.from('é\n'), '€'.repeat(1_365), 'x', Buffer.from('y'.repeat(70_000)), 'z'.repeat(100_000), Buffer.from('end')];
+  writeOutput(folder, [{ path: 'long.yaml', content: pieces }, { path: 'empty.yaml', content: [] }]);
+  expect(read()).toEqual({ 'long.yaml': pieces.map(String).join(''), 'empty.yaml': '' });
+});
+
 test('the same output leaves every file alone, list included', () => {
   write(OLD);
   const before = fs.readFileSync(join(folder, '.cdk8s-calico/files'), 'utf8');

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { isShared, type Json, type JsonObject, SharedParts, writeYaml } from '../../src/manifest';
+import { isShared, type Json, type JsonObject, SharedParts, writeYaml, writeYamlPieces } from '../../src/manifest';
 import { share } from '../setup/share';
 import { tries } from '../setup/tries';
 
@@ -55,7 +55,7 @@ test.each<[string, object, JsonObject]>([
 });
 
 test('what is written stays the same, at any indent', () => {
-  const item: fc.Arbitrary<Json> = fc.constantFrom<Json>({ a: 1 }, { a: [{ b: 'x' }, 'on'] }, { text: 'two\nlines\n' }, {}, [], 7, 'x', null, [{ a: 1 }]);
+  const item: fc.Arbitrary<Json> = fc.constantFrom<Json>({ a: 1 }, { a: [{ b: 'x' }, 'on'] }, { text: 'two\nlines\n' }, { text: 'ä€😀' }, {}, [], 7, 'x', null, [{ a: 1 }]);
   const object = fc.letrec<{ object: JsonObject }>((tie) => ({
     object: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.oneof({ maxDepth: 3 }, fc.array(item, { maxLength: 4 }), tie('object')), { noNullPrototype: true }),
   })).object;
@@ -64,5 +64,10 @@ test('what is written stays the same, at any indent', () => {
     const shared = share(objects);
     expect(shared).toEqual(objects);
     expect(writeYaml(shared)).toBe(before);
+    expect(inPieces(shared)).toBe(before);
   }), tries(200));
 });
+
+function inPieces(objects: Json[]): string {
+  return objects.map((object) => Buffer.concat(writeYamlPieces(object).map((piece) => Buffer.from(piece))).toString()).join('---\n');
+}
