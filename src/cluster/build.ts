@@ -4,6 +4,7 @@ import { CalicoVersion } from '../target';
 import { BuildContext, type ClusterOptions } from './build-context';
 import { readCalicoPolicy } from './calico-policy';
 import { readAdminNetworkPolicy, readClusterNetworkPolicy } from './cluster-policy';
+import { EndpointPods } from './endpoint-pods';
 import { FelixConfigurations } from './felix-settings';
 import { listAt, objectAt, stringMapAt, stringsAt, textAt } from './fields';
 import { automaticHostEndpoints, DEFAULT_ALLOW_PROFILE, type HostEndpointDraft, readHostEndpoint, readNode } from './host-endpoints';
@@ -80,7 +81,10 @@ class ClusterBuilder {
     const tiers = this.of('tier').map((manifest) => readTier(manifest, this.context.source(manifest, false)));
     const felix = new FelixConfigurations(this.context, nodes, this.of('felix'));
     const { interner } = this.context;
-    const services = resolveServices(this.context, { services: this.of('service'), slices: this.of('slice'), endpoints: this.of('endpoints') }, workloads);
+    const podNets = this.podNets();
+    const nodeAddresses = [...[...nodes.values()].flatMap(({ addresses }) => addresses), ...hostEndpoints.flatMap(({ expectedIPs }) => expectedIPs)];
+    const pods = new EndpointPods({ isComplete: this.context.isComplete, workloads, podNets, nodeAddresses });
+    const services = resolveServices(this.context, { services: this.of('service'), slices: this.of('slice'), endpoints: this.of('endpoints') }, workloads, pods);
     this.noteMissingServices(policies, services);
     return {
       version: this.options.version,
@@ -96,7 +100,7 @@ class ClusterBuilder {
       profiles: this.context.profiles,
       services,
       nodes,
-      podNets: this.podNets(),
+      podNets,
       selectors: interner.selectors,
       netLists: interner.netLists,
       portLists: interner.portLists,

@@ -1,6 +1,7 @@
 export { hostNet, parseIps } from './addresses';
 export { buildCluster } from './build';
 export { type ClusterOptions } from './build-context';
+export { mayBeOf } from './endpoint-pods';
 export { flagAt, listAt, numberAt, objectAt, objectsAt, stringMapAt, stringsAt, textAt } from './fields';
 export { labelSelectorMatches } from './label-selectors';
 export {

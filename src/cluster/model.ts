@@ -216,6 +216,11 @@ export interface ServiceBackend {
   readonly addresses: readonly Ip[];
   /** Workloads by reference when the input tells no addresses. */
   readonly workload?: Workload;
+  /**
+   * In partial input, the labels of a pod that an endpoint object names, or an address of the pod network stands for, and that the input does
+   * not hold: neither these nor the policy that applies to it are known.
+   */
+  readonly unseenPod?: LabelSet;
   /** EndpointSlice ports: what `destination.services` matches. A port without number matches nothing. */
   readonly ports: readonly { readonly name: string; readonly protocol: number; readonly port?: number }[];
   /** Rules with `services` take every endpoint; kube-proxy sends connections to ready ones only. */
@@ -246,6 +251,8 @@ export interface Service {
   readonly backends: readonly ServiceBackend[];
   /** False when there is neither an endpoint object nor a selector that tells the backends. */
   readonly backendsKnown: boolean;
+  /** Endpoint objects tell the backends; else they are the pods of the input that the selector selects. */
+  readonly isListed: boolean;
   readonly source?: Source;
 }
 

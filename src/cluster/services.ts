@@ -1,6 +1,7 @@
 import { type JsonObject, type Manifest } from '../manifest';
 import { parseIps } from './addresses';
 import { type BuildContext } from './build-context';
+import { type EndpointPods } from './endpoint-pods';
 import { numberAt, objectAt, objectsAt, stringMapAt, stringsAt, textAt } from './fields';
 import { type Service, type ServiceBackend, type ServicePort, type Workload } from './model';
 import { protocolNumber, TCP } from './protocols';
@@ -12,7 +13,10 @@ export function resolveServices(
   context: BuildContext,
   manifests: { services: readonly Manifest[]; slices: readonly Manifest[]; endpoints: readonly Manifest[] },
   workloads: readonly Workload[],
+  pods: EndpointPods,
 ): Map<string, Service> {
+  const sliceBackends: ReadBackends = (object, namespace) => readSlice(object, namespace, pods);
+  const endpointsBackends: ReadBackends = (object, namespace) => readEndpoints(object, namespace, pods);
   const slices = groupBackends(context, manifests.slices, sliceBackends, (metadata) => stringMapAt(metadata, 'labels').get(SERVICE_NAME_LABEL) ?? '');
   const endpoints = groupBackends(context, manifests.endpoints, endpointsBackends, (metadata) => textAt(metadata, 'name'));
   const services = new Map<string, Service>();
@@ -34,46 +38,52 @@ export function resolveServices(
       ports,
       backends: listed ?? selected ?? [],
       backendsKnown: (listed ?? selected) !== undefined || context.isComplete,
+      isListed: listed !== undefined,
       source,
     });
   }
   for (const [key, backends] of [...slices, ...endpoints]) {
     if (services.has(key)) { continue; }
     const [namespace, name] = key.split('/');
-    services.set(key, { namespace, name, form: 'virtual', keepsTrafficLocal: false, clusterIPs: [], externalIPs: [], ports: [], backends, backendsKnown: true });
+    services.set(key, { namespace, name, form: 'virtual', keepsTrafficLocal: false, clusterIPs: [], externalIPs: [], ports: [], backends, backendsKnown: true, isListed: true });
   }
   return services;
 }
 
+type ReadBackends = (object: JsonObject, namespace: string) => ServiceBackend[];
+
 function groupBackends(
-  context: BuildContext, manifests: readonly Manifest[], read: (object: JsonObject) => ServiceBackend[], nameOf: (metadata: JsonObject) => string,
+  context: BuildContext, manifests: readonly Manifest[], read: ReadBackends, nameOf: (metadata: JsonObject) => string,
 ): Map<string, ServiceBackend[]> {
   const result = new Map<string, ServiceBackend[]>();
   for (const manifest of manifests) {
     const name = nameOf(objectAt(manifest.object, 'metadata') ?? {});
     if (name === '') { continue; }
-    const key = `${context.source(manifest, true).namespace}/${name}`;
-    result.set(key, [...result.get(key) ?? [], ...read(manifest.object)]);
+    const { namespace } = context.source(manifest, true);
+    const key = `${namespace}/${name}`;
+    result.set(key, [...result.get(key) ?? [], ...read(manifest.object, namespace)]);
   }
   return result;
 }
 
-function sliceBackends(slice: JsonObject): ServiceBackend[] {
+/** One backend for each address: manual slices may put those of several pods into one endpoint. */
+function readSlice(slice: JsonObject, namespace: string, pods: EndpointPods): ServiceBackend[] {
   const ports = readEndpointPorts(objectsAt(slice, 'ports'));
-  return objectsAt(slice, 'endpoints').map((endpoint) => ({
-    addresses: parseIps(stringsAt(endpoint, 'addresses')),
+  return objectsAt(slice, 'endpoints').flatMap((endpoint) => parseIps(stringsAt(endpoint, 'addresses')).map((ip) => ({
+    addresses: [ip],
+    ...pods.at(ip, objectAt(endpoint, 'targetRef'), namespace),
     ports,
     isReady: objectAt(endpoint, 'conditions')?.ready !== false,
     node: textAt(endpoint, 'nodeName') || undefined,
-  }));
+  })));
 }
 
-function endpointsBackends(endpoints: JsonObject): ServiceBackend[] {
+function readEndpoints(endpoints: JsonObject, namespace: string, pods: EndpointPods): ServiceBackend[] {
   return objectsAt(endpoints, 'subsets').flatMap((subset) => {
     const ports = readEndpointPorts(objectsAt(subset, 'ports'));
-    const read = (field: string, isReady: boolean): ServiceBackend[] => objectsAt(subset, field).map((address) => ({
-      addresses: parseIps([textAt(address, 'ip')]), ports, isReady, node: textAt(address, 'nodeName') || undefined,
-    }));
+    const read = (field: string, isReady: boolean): ServiceBackend[] => objectsAt(subset, field).flatMap((address) => parseIps([textAt(address, 'ip')]).map((ip) => ({
+      addresses: [ip], ...pods.at(ip, objectAt(address, 'targetRef'), namespace), ports, isReady, node: textAt(address, 'nodeName') || undefined,
+    })));
     return [...read('addresses', true), ...read('notReadyAddresses', false)];
   });
 }

@@ -119,7 +119,7 @@ export class FlowEvaluator {
     return backend.addresses.filter((address) => address.family === family).map((ip): ResolvedEnd => {
       const workload = this.model.workloads
         .find(({ addresses, hostNetwork }) => !hostNetwork && addresses.some((own) => isSameIp(own, ip)));
-      return workload === undefined ? { type: 'address', ip } : { type: 'workload', workload };
+      return workload === undefined ? { type: 'address', ip, unseenPod: backend.unseenPod } : { type: 'workload', workload };
     });
   }
 
@@ -175,6 +175,10 @@ export class FlowEvaluator {
     const parts = { egress, ingress, packet, from, to };
     const host = this.hostWay(from, to, packet, options, { ...way, ingress: this.ingressPacket(packet, to, headers, way) });
     const verdicts: { verdict: Decision; reason?: FlowVerdict['reason'] }[] = [egress, host, ingress].filter((part) => part !== undefined);
+    // Policy of a pod that the input does not hold is not known, and where it runs neither: what leaves the sender may still be denied.
+    if (to.type === 'address' && to.unseenPod !== undefined && egress?.verdict !== 'deny') {
+      return { ...parts, stages: host?.stages, verdict: 'unknown', reason: UnknownReason.SERVICE };
+    }
     if (local === 'yes') { verdicts.push({ verdict: 'allow', reason: 'host-to-local-pod' }); }
     const deciding = verdicts.find(({ verdict }) => verdict === 'deny') ?? verdicts.find(({ verdict }) => verdict === 'unknown')
       ?? verdicts.find(({ reason }) => reason !== undefined);

@@ -1,7 +1,7 @@
 import {
-  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, type InternedSelector, type LabelSet, type Member, NAMESPACE_PREFIX,
-  type NetList, type Policy, type PolicyRule, type PortList, type RuleEntity, SERVICE_ACCOUNT_PREFIX, type ServiceBackend, type ServiceReference,
-  tri, type Tri, triAnd, triNot, triOr,
+  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, type InternedSelector, type LabelSet, matchLabels, mayBeOf, type Member,
+  NAMESPACE_PREFIX, type NetList, type Policy, type PolicyRule, type PortList, type RuleEntity, SERVICE_ACCOUNT_PREFIX, type ServiceBackend,
+  type ServiceReference, tri, type Tri, triAnd, triNot, triOr,
 } from '../cluster';
 import { type Ip, type Net, netContainsIp, netContainsNet, netsOverlap } from '../network';
 import { hasBit } from './bits';
@@ -141,6 +141,7 @@ export class Matcher {
       result = triOr(result, this.selects(selector, member));
       if (result === 'yes') { return result; }
     }
+    if (side.unseenPod !== undefined && matchLabels(selector.node, side.unseenPod) !== 'no') { return this.maybe(UnknownReason.SERVICE); }
     if (side.ip !== undefined) { return triOr(result, this.mayBelongToTemplate(selector, side.ip, side.holders)); }
     for (const set of this.model.networkSets) {
       const selected = this.selects(selector, set);
@@ -151,12 +152,16 @@ export class Matcher {
 
   /** An address of the pod network may be that of a pod whose address the input does not tell. */
   private mayBelongToTemplate(selector: InternedSelector, ip: Ip, holders: readonly Member[]): Tri {
-    if (this.model.isComplete || holders.some((member) => member.type === 'workload')) { return 'no'; }
-    if (!this.model.podNets.some((net) => netContainsIp(net, ip))) { return 'no'; }
+    if (!this.mayBeUntold(ip, holders)) { return 'no'; }
     for (const workload of this.model.workloads) {
       if (workload.addressUnknown && this.selects(selector, workload) !== 'no') { return this.maybe(UnknownReason.ADDRESS); }
     }
     return 'no';
+  }
+
+  /** Whether an address may be that of a pod whose address the input does not tell. */
+  private mayBeUntold(ip: Ip, holders: readonly Member[]): boolean {
+    return !this.model.isComplete && !holders.some((member) => member.type === 'workload') && this.model.podNets.some((net) => netContainsIp(net, ip));
   }
 
   private inPorts(list: PortList, entity: RuleEntity, side: PacketSide, packet: Packet, name: 'source' | 'destination'): Tri {
@@ -169,7 +174,7 @@ export class Matcher {
     if (list.ranges.some(([first, last]) => port >= first && port <= last)) { return 'yes'; }
     if (list.names.length === 0) { return 'no'; }
     const holders = side.workload === undefined ? side.holders : [side.workload];
-    let result: Tri = 'no';
+    let result: Tri = side.unseenPod === undefined ? 'no' : this.maybe(UnknownReason.SERVICE);
     for (const member of holders) {
       const offers = member.ports.some((named) => named.port === port && named.protocol === packet.protocol && list.names.includes(named.name));
       if (offers) { result = triOr(result, entity.selector === undefined ? 'yes' : this.selects(entity.selector, member)); }
@@ -181,7 +186,8 @@ export class Matcher {
     if (reference.namespace === '') { return 'no'; } // Calico never fills in the namespace: it looks for a service of no namespace
     const service = this.model.services.get(`${reference.namespace}/${reference.name}`);
     if (service === undefined || !service.backendsKnown) { return this.model.isComplete ? 'no' : this.maybe(UnknownReason.SERVICE); }
-    let result: Tri = 'no';
+    // What a selector selects is worked out from the pods of the input.
+    let result: Tri = side.unseenPod === undefined || service.isListed ? 'no' : this.maybe(UnknownReason.SERVICE);
     for (const backend of service.backends) {
       const isBackend = this.isBackend(backend, side, packet.ipVersion);
       if (isBackend !== 'no') { result = triOr(result, name === 'source' ? isBackend : triAnd(isBackend, this.offersPort(backend.ports, side, packet))); }
@@ -189,11 +195,15 @@ export class Matcher {
     return result;
   }
 
-  private isBackend({ addresses, workload }: ServiceBackend, { ip, workload: own, within }: PacketSide, family: 4 | 6): Tri {
-    if (ip !== undefined) { return tri(addresses.some((address) => address.family === family && address.value === ip.value)); }
-    if (own !== undefined) { return tri(workload === own); }
+  private isBackend({ addresses, workload, unseenPod }: ServiceBackend, { ip, workload: own, within, holders }: PacketSide, family: 4 | 6): Tri {
+    if (ip !== undefined) {
+      if (addresses.some((address) => address.family === family && address.value === ip.value)) { return 'yes'; }
+      return workload?.addressUnknown === true && this.mayBeUntold(ip, holders) ? this.maybe(UnknownReason.ADDRESS) : 'no';
+    }
+    if (own !== undefined && own === workload) { return 'yes'; }
     const possible = addresses.filter((address) => address.family === family && (within?.some((net) => netContainsIp(net, address)) ?? true));
-    return possible.length > 0 ? this.maybe(UnknownReason.ADDRESS) : 'no';
+    if (own === undefined) { return possible.length > 0 ? this.maybe(UnknownReason.ADDRESS) : 'no'; }
+    return unseenPod !== undefined && mayBeOf(own, unseenPod) && possible.length > 0 ? this.maybe(UnknownReason.SERVICE) : 'no';
   }
 
   private offersPort(ports: readonly { readonly protocol: number; readonly port?: number }[], side: PacketSide, packet: Packet): Tri {

@@ -1,4 +1,4 @@
-import { type Member, type Workload } from '../cluster';
+import { type LabelSet, type Member, type Workload } from '../cluster';
 import { type Ip, type Net } from '../network';
 
 /** One end of a packet as rules see it. */
@@ -7,6 +7,8 @@ export interface PacketSide {
   readonly ip?: Ip;
   /** The workload whose address is not known. */
   readonly workload?: Workload;
+  /** What is known of the labels of the pod that has the address, when the input does not hold it. */
+  readonly unseenPod?: LabelSet;
   /** Where an unknown address lies; undefined for anywhere. */
   readonly within?: readonly Net[];
   /** Undefined when not given. */

@@ -1,4 +1,4 @@
-import { type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type NetworkSet, rulesOf, type Service, type ServicePort, type Workload } from '../cluster';
+import { type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type LabelSet, type NetworkSet, rulesOf, type Service, type ServicePort, type Workload } from '../cluster';
 import { type Ip, isSameIp, lastIp, type Net, netContainsIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
 import { failsafeNets } from './failsafe-nets';
@@ -10,7 +10,8 @@ import { didYouMean } from '../findings';
 export type ResolvedEnd =
   | { readonly type: 'workload'; readonly workload: Workload }
   | { readonly type: 'host'; readonly node: string; readonly ip?: Ip }
-  | { readonly type: 'address'; readonly ip: Ip; readonly via?: FlowVia }
+  /** `unseenPod`: that of a pod that the input does not hold. */
+  | { readonly type: 'address'; readonly ip: Ip; readonly via?: FlowVia; readonly unseenPod?: LabelSet }
   /** Any address of these networks; of every network when undefined. */
   | { readonly type: 'addresses'; readonly nets?: readonly Net[]; readonly via?: FlowVia };
 
@@ -144,7 +145,8 @@ export class EndResolver {
         return { workload: end.workload, within: this.model.podNets.length > 0 ? this.model.podNets : undefined, port, holders: [] };
       }
       case 'addresses': return { within: end.nets, port, holders: [] };
-      default: return end.ip === undefined ? { port, holders: [] } : { ip: end.ip, port, holders: this.index.holders(end.ip) };
+      default: return end.ip === undefined ? { port, holders: [] }
+        : { ip: end.ip, port, holders: this.index.holders(end.ip), unseenPod: end.type === 'address' ? end.unseenPod : undefined };
     }
   }
 

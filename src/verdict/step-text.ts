@@ -97,7 +97,7 @@ export const REASON_TEXTS: Readonly<Record<UnknownReason, string>> = {
   [UnknownReason.SOURCE_PORT]: 'for a rule asks for the source port; give one',
   [UnknownReason.DESTINATION_PORT]: 'for a rule asks for the destination port; give one',
   [UnknownReason.ICMP_TYPE]: 'for a rule asks for the ICMP type; give one',
-  [UnknownReason.SERVICE]: 'for the endpoints of a service cannot be told from the input',
+  [UnknownReason.SERVICE]: 'for the endpoints of a service, or the pods behind them, cannot be told from the input',
   [UnknownReason.TIER]: 'for a policy is in a tier that is not in the input',
   [UnknownReason.HTTP]: 'for it depends on an HTTP clause, and whether application layer policy is set up is not known',
   [UnknownReason.HOST_BYPASS]: 'for a host reaches its own pods past all policy, and where the pod runs is not known',

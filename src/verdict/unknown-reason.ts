@@ -24,7 +24,7 @@ export enum UnknownReason {
   DESTINATION_PORT = 'destination-port-unknown',
   /** The ICMP type or code is not given and a rule asks for it. */
   ICMP_TYPE = 'icmp-type-unknown',
-  /** A rule names a service that is not in the input, or whose endpoints cannot be told. */
+  /** A service is not in the input, or which endpoints it has cannot be told, or a pod behind one of them is not in the input. */
   SERVICE = 'service-unknown',
   /** A policy is in a tier that is not in the input: neither its order nor its default action is known. */
   TIER = 'tier-unknown',

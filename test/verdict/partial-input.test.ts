@@ -3,7 +3,7 @@ import { cluster, flow } from './naive/clusters';
 import { buildCluster } from '../../src/cluster';
 import { type JsonObject } from '../../src/manifest';
 import { CalicoVersion } from '../../src/target';
-import { Cluster, type Flow, FlowEvaluator } from '../../src/verdict';
+import { Cluster, type Flow, FlowError, FlowEvaluator } from '../../src/verdict';
 import { manifestsOf } from '../cluster/model-of';
 import { tries } from '../setup/tries';
 
@@ -25,6 +25,70 @@ test('what is said without tiers, namespaces and service accounts is so whatever
       const { verdict } = partial.evaluate(asked);
       verdicts[verdict === 'unknown' ? 'unknown' : 'told']++;
       if (verdict !== 'unknown') { expect(verdict).toBe(whole.evaluate(asked).verdict); }
+    }
+  }), tries(300));
+  expect(verdicts.told).toBeGreaterThan(0);
+  expect(verdicts.unknown).toBeGreaterThan(0);
+});
+
+const PORTS: JsonObject[] = [{ name: 'web', port: 80 }, { name: 'dns', port: 53, protocol: 'UDP' }];
+const POD_NETS = ['10.65.0.0/16', 'fd00:65::/32'];
+
+/** A service without selector, and the endpoints that somebody wrote down for it. */
+function serviceOf(namespace: string, name: string, endpoints: readonly JsonObject[]): JsonObject[] {
+  return [
+    { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { ports: PORTS } },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: `${name}-1`, namespace, labels: { 'kubernetes.io/service-name': name } },
+      endpoints: [...endpoints],
+      ports: PORTS,
+    },
+  ];
+}
+
+function endpointOf({ metadata, status }: JsonObject, family: 4 | 6, isNamed: boolean): JsonObject {
+  const { name, namespace } = metadata as JsonObject;
+  const { ip } = ((status as JsonObject).podIPs as JsonObject[])[family === 4 ? 0 : 1];
+  return { addresses: [ip], nodeName: 'node1', ...isNamed ? { targetRef: { kind: 'Pod', name, namespace } } : {} };
+}
+
+test('what is said of services without the pods behind them is so whatever these are', () => {
+  const verdicts = { told: 0, unknown: 0 };
+  const serviceFlow = fc.record({
+    from: fc.constantFrom<Flow['from']>({ pod: 'alpha/p0' }, { pod: 'beta/p2' }, { ip: '203.0.113.7' }, { host: 'node1' }),
+    to: fc.constantFrom<Flow['to']>({ service: 'beta/svc' }, { service: 'beta/svc' }, { service: 'alpha/svc' }, { pod: 'beta/p2' }, { pod: 'alpha/p0' }),
+    headers: fc.constantFrom({ protocol: 'TCP', destinationPort: 80 }, { protocol: 'TCP', destinationPort: 80 }, { protocol: 'UDP', destinationPort: 53 }),
+  }).map(({ from, to, headers }): Flow => ({ from, to, ...headers }));
+  const parts = fc.record({
+    flows: fc.array(serviceFlow, { minLength: FLOWS, maxLength: FLOWS }),
+    behind: fc.subarray(['p0', 'p1', 'p2', 'p3'], { minLength: 1 }),
+    dropped: fc.subarray(['p1', 'p3', 'svc-1'], { minLength: 1 }),
+    addressless: fc.subarray(['p0', 'p1', 'p2', 'p3']),
+    isNamed: fc.boolean(),
+    podNets: fc.boolean(),
+  });
+  fc.assert(fc.property(cluster, parts, (objects, { flows, behind, dropped, addressless, isNamed, podNets }) => {
+    const nameOf = ({ metadata }: JsonObject): string => String((metadata as JsonObject).name);
+    const isTold = isNamed || podNets; // else nothing says that the address is a pod's
+    const pods = objects.filter((object) => object.kind === 'Pod' && behind.includes(nameOf(object)));
+    const whole = [...objects.filter(({ kind }) => kind !== 'EndpointSlice' || podNets), ...serviceOf('beta', 'svc', pods.map((object) => endpointOf(object, 4, isNamed)))];
+    const kept = whole.filter((object) => !(['Pod', 'EndpointSlice'].includes(String(object.kind)) && dropped.includes(nameOf(object)) && isTold))
+      .map((object) => (object.kind === 'Pod' && isNamed && addressless.includes(nameOf(object)) ? { ...object, status: {} } : object));
+    const evaluators = [kept, whole].map((list) => new FlowEvaluator(buildCluster(list.map((object) => ({ object, origin: {} })), {
+      version: CalicoVersion.V3_33, complete: list === whole, podNets: podNets ? POD_NETS : undefined,
+    })));
+    for (const asked of flows) {
+      if (!podNets && 'service' in asked.to && asked.to.service === 'alpha/svc') { continue; }
+      const [partial, complete] = evaluators.map((evaluator) => {
+        try { return evaluator.evaluate(asked).verdict; } catch (error) {
+          if (error instanceof FlowError) { return 'unknown'; }
+          throw error;
+        }
+      });
+      verdicts[partial === 'unknown' ? 'unknown' : 'told']++;
+      if (partial !== 'unknown') { expect(partial).toBe(complete); }
     }
   }), tries(300));
   expect(verdicts.told).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { AddressSpace } from './address-space';
-import { type ClusterModel, type InternedSelector, type NetList, type Tri, triAnd, triOr, type Workload } from '../../cluster';
-import { type Net, netContainsNet, netsOverlap } from '../../network';
+import { type ClusterModel, type InternedSelector, mayBeOf, type NetList, type ServiceBackend, type Tri, triAnd, triOr, type Workload } from '../../cluster';
+import { type Ip, type Net, netContainsIp, netContainsNet, netsOverlap } from '../../network';
 import { type Bits, emptyBits, exactly, forEachBit, hasBit, setBit, setBits, type TriBits } from '../bits';
 import { type LabelIndex } from '../label-index';
 
@@ -97,6 +97,16 @@ export class Ends {
       for (const interval of this.podIntervals) { setBit(possible, pods.length + interval); }
     }
     return { certain, possible };
+  }
+
+  /** Ends that may be an endpoint of a service, as far as the input does not tell addresses. */
+  public possibly({ addresses, workload, unseenPod }: ServiceBackend): number[] {
+    const { model, pods } = this.members;
+    if (workload?.addressUnknown === true && !model.isComplete) { return this.podIntervals.map((interval) => pods.length + interval); }
+    const { podNets } = model;
+    const isHere = (ip: Ip): boolean => ip.family === this.family
+      && (podNets.length === 0 || podNets.some((net) => netContainsIp(net, ip)));
+    return unseenPod === undefined || !addresses.some(isHere) ? [] : this.unknown.filter((position) => mayBeOf(pods[position], unseenPod));
   }
 
   /** Ends inside of a rule's networks. */

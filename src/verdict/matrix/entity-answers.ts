@@ -1,7 +1,7 @@
 import { type Atoms } from './atoms';
 import {
   addBits, type Bits, bitsOfList, difference, emptyBits, exactly, forEachBit, hasBit, isEmpty, listOf, type TriBits, triComplement,
-  triIntersection, union,
+  triIntersection, triUnion, union,
 } from '../bits';
 import { type Ends } from './ends';
 import { remember } from './numbering';
@@ -15,6 +15,13 @@ export interface Variant {
 
 /** What one side of a rule says of every end; undefined when it says nothing. Ends in no variant don't match. */
 export type EntityAnswer = readonly Variant[] | undefined;
+
+/** The ends that are one endpoint of a service, those that may be, and the traffic that it takes. */
+interface BackendEnds {
+  readonly ends: readonly number[];
+  readonly possibleEnds: readonly number[];
+  readonly traffic: Bits;
+}
 
 /** Traffic that depends on the end: by default, and where it differs. */
 interface PortCondition {
@@ -83,7 +90,9 @@ export class EntityAnswers {
   private inService(reference: ServiceReference): TriBits {
     const backends = this.backendsOf(reference);
     if (backends === 'unknown') { return { certain: emptyBits(this.ends.size), possible: this.ends.everything() }; }
-    return exactly(bitsOfList(this.ends.size, backends.flatMap(({ ends }) => ends)));
+    const certain = bitsOfList(this.ends.size, backends.flatMap(({ ends }) => ends));
+    const possible = backends.flatMap(({ possibleEnds }) => possibleEnds);
+    return possible.length === 0 ? exactly(certain) : { certain, possible: union(certain, bitsOfList(this.ends.size, possible)) };
   }
 
   private portConditions(entity: RuleEntity): PortCondition[] {
@@ -149,24 +158,28 @@ export class EntityAnswers {
   private serving(reference: ServiceReference): PortCondition {
     const nothing = exactly(this.atoms.none());
     const backends = this.backendsOf(reference);
+    const before = (end: number): TriBits => special.get(end) ?? nothing;
     if (backends === 'unknown') { return { otherwise: { certain: this.atoms.none(), possible: this.atoms.full }, special: new Map() }; }
     const special = new Map<number, TriBits>();
-    for (const { ends, traffic } of backends) {
-      for (const end of ends) { special.set(end, exactly(union(special.get(end)?.certain ?? nothing.certain, traffic))); }
+    for (const { ends, possibleEnds, traffic } of backends) {
+      for (const end of ends) { special.set(end, triUnion(before(end), exactly(traffic))); }
+      for (const end of possibleEnds) { special.set(end, { certain: before(end).certain, possible: union(before(end).possible, traffic) }); }
     }
     return { otherwise: nothing, special };
   }
 
-  private backendsOf({ namespace, name }: ServiceReference): { ends: readonly number[]; traffic: Bits }[] | 'unknown' {
+  private backendsOf({ namespace, name }: ServiceReference): BackendEnds[] | 'unknown' {
     const { members } = this.ends;
     if (namespace === '') { return []; }
     const service = members.model.services.get(`${namespace}/${name}`);
     if (service === undefined || !service.backendsKnown) { return members.model.isComplete ? [] : 'unknown'; }
-    return service.backends.map(({ addresses, workload, ports }) => {
+    return service.backends.map((backend) => {
+      const { addresses, workload, ports } = backend;
       const position = workload === undefined || workload.addresses.length > 0 ? undefined : members.position(workload.index);
       const nets = addresses.map((ip) => ({ family: ip.family, base: ip.value, prefix: ip.family === 4 ? 32 : 128, masked: true }));
       return {
         ends: [...nets.flatMap((net) => this.ends.within(net)), ...position === undefined ? [] : [position]],
+        possibleEnds: this.ends.possibly(backend),
         traffic: ports.flatMap(({ protocol, port }) => (port === undefined ? [] : [this.atoms.port(protocol, port)]))
           .reduce(union, this.atoms.none()),
       };

@@ -77,6 +77,15 @@ const pod = fc.record({
 
 const set = fc.record({ namespace: fc.constantFrom('', ...namespaces), labels, nets: fc.uniqueArray(net, { maxLength: 3 }) });
 
+/** Endpoints of which one is a pod that is never there, unless another pod has its address. */
+const SLICE = {
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  metadata: { name: 'web-1', namespace: 'a', labels: { 'kubernetes.io/service-name': 'web' } },
+  endpoints: [{ addresses: ['10.0.0.3'], targetRef: { kind: 'Pod', name: 'elsewhere' } }, { addresses: ['192.0.2.7'] }],
+  ports: [{ port: 80 }, { port: 53, protocol: 'UDP' }],
+};
+
 /** Small clusters whose few names meet often. */
 export const cluster: fc.Arbitrary<JsonObject[]> = fc.record({
   pods: fc.array(pod, { minLength: 1, maxLength: 8 }),
@@ -86,7 +95,7 @@ export const cluster: fc.Arbitrary<JsonObject[]> = fc.record({
   pool: fc.boolean(),
   tiers: fc.subarray(['first', 'second']),
   passes: fc.boolean(),
-  service: fc.boolean(),
+  service: fc.constantFrom('selected', 'listed', 'none'),
   wildcard: fc.constantFrom(false, false, false, true),
   unnamed: fc.constantFrom(false, false, false, true),
 }).map((parts) => [
@@ -95,7 +104,8 @@ export const cluster: fc.Arbitrary<JsonObject[]> = fc.record({
     apiVersion: 'projectcalico.org/v3', kind: 'Tier', metadata: { name: tier }, spec: { order: 10 + index, ...parts.passes ? { defaultAction: 'Pass' } : {} },
   })),
   ...parts.pool ? [{ apiVersion: 'projectcalico.org/v3', kind: 'IPPool', metadata: { name: 'pool' }, spec: { cidr: '10.0.0.0/24' } }] : [],
-  ...parts.service ? [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'a' }, spec: { selector: { app: 'x' }, ports: [{ port: 80, targetPort: 'http' }] } }] : [],
+  ...parts.service === 'selected' ? [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'a' }, spec: { selector: { app: 'x' }, ports: [{ port: 80, targetPort: 'http' }] } }] : [],
+  ...parts.service === 'listed' ? [SLICE] : [],
   ...parts.wildcard ? [{ apiVersion: 'projectcalico.org/v3', kind: 'HostEndpoint', metadata: { name: 'all', labels: { app: 'x' } }, spec: { node: 'n', interfaceName: '*', expectedIPs: ['203.0.113.9'] } }] : [],
   ...parts.pods.map((each, index) => podObject(each, index, parts.wildcard)),
   ...parts.sets.map((each, index) => ({
