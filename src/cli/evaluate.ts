@@ -55,15 +55,22 @@ function evaluateFiles(paths: readonly string[], options: EvaluateOptions, io: I
 }
 
 function readRequest(file: string): { flows: Flow[]; calicoVersion?: string } {
-  let request: { version?: unknown; flows?: unknown; calicoVersion?: string };
+  let request: unknown;
   const text = readText(file, 'the flows in');
   try {
-    request = JSON.parse(text) as typeof request;
+    request = JSON.parse(text);
   } catch (error) {
     throw new UsageError(`cannot read the flows in ${file}, for they are no JSON: ${(error as SyntaxError).message}`);
   }
-  if (request.version !== 1 || !Array.isArray(request.flows)) { throw new UsageError(`${file} is not {"version": 1, "flows": […]}`); }
-  return { flows: request.flows as Flow[], calicoVersion: request.calicoVersion };
+  const refuse = (why: string): UsageError => new UsageError(`${file} ${why}; write {"version": 1, "flows": […]}, and calicoVersion where one is meant`);
+  if (typeof request !== 'object' || request === null || Array.isArray(request)) { throw refuse('holds no object'); }
+  const { version, flows, calicoVersion, ...others } = request as { version?: unknown; flows?: unknown; calicoVersion?: unknown };
+  const other = Object.keys(others)[0];
+  if (other !== undefined) { throw refuse(`has a field '${other}', which means nothing`); }
+  if (version !== 1) { throw refuse(version === undefined ? 'has no version' : `has version ${JSON.stringify(version)}, and only 1 is known`); }
+  if (!Array.isArray(flows)) { throw refuse('has no list of flows'); }
+  if (calicoVersion !== undefined && typeof calicoVersion !== 'string') { throw refuse('has a calicoVersion that is no text'); }
+  return { flows: flows as Flow[], calicoVersion };
 }
 
 /** Answers each line `{id, objects, flows, calicoVersion?}` with one line `{id, flows, findings, notes}` or `{id?, error}`. The input counts as complete. */

@@ -7,7 +7,7 @@ import { ClusterDifference } from './difference';
 import { combineVerdicts, FlowEvaluator, type FlowVerdict } from './evaluate-flow';
 import { Explainer } from './explanation';
 import { type Flow, FlowError } from './flow';
-import { checkFlowFields } from './flow-fields';
+import { readFlow } from './flow-fields';
 import { parseFlowEnd } from './flow-text';
 import { type Atom, Atoms, type Bits, shortTraffic } from './matrix';
 import { SurplusFinder, type SurplusQuestion } from './surplus';
@@ -189,8 +189,8 @@ export class Cluster {
   public _answers(flows: readonly Flow[]): (FlowAnswer | { id?: string; error: string })[] {
     return flows.map((flow) => {
       try {
-        checkFlowFields(flow);
-        return toAnswer(flow.id, this.evaluator.evaluate(flow));
+        const read = readFlow(flow);
+        return toAnswer(read.id, this.evaluator.evaluate(read));
       } catch (error) {
         if (error instanceof FlowError) { return { id: (flow as Flow | null)?.id, error: error.message }; }
         throw error;

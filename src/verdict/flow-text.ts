@@ -4,7 +4,8 @@ import { type FlowEnd } from './flow';
 /** Numbers and dots, or hexadecimal digits and several colons: an address, right or wrong. */
 const ADDRESS = /^(\d+(\.\d+)+|[\da-f]*:[\da-f]*:[\da-f:.]*)(\/\d*)?$/i;
 
-const PREFIXES: Readonly<Record<string, keyof FlowEnd>> = {
+/** What stands before the colon of a text. */
+export const END_PREFIXES: Readonly<Record<string, keyof FlowEnd>> = {
   pod: 'pod', workload: 'workload', host: 'host', service: 'service', svc: 'service', networkset: 'networkSet', globalnetworkset: 'networkSet', ip: 'ip',
 };
 
@@ -18,6 +19,6 @@ export function parseFlowEnd(text: string): FlowEnd {
   if (tryParseNet(text) !== undefined) { return { net: text }; }
   if (ADDRESS.test(text)) { return text.includes('/') ? { net: text } : { ip: text }; }
   const colon = text.indexOf(':');
-  const field = colon < 0 ? undefined : PREFIXES[text.slice(0, colon).toLowerCase()];
+  const field = colon < 0 ? undefined : END_PREFIXES[text.slice(0, colon).toLowerCase()];
   return field === undefined ? { workload: text } : { [field]: text.slice(colon + 1) };
 }

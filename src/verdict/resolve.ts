@@ -46,7 +46,7 @@ export class EndResolver {
     }
     if (end.networkSet !== undefined) { return { type: 'addresses', nets: this.networkSet(end.networkSet).nets, via: end.via }; }
     if (end.anywhere === true) { return { type: 'addresses', via: end.via }; }
-    throw new FlowError('An end of the flow names nothing. Give it one of pod, workload, ip, host, networkSet, anywhere, or (as destination) service.');
+    throw new FlowError(`A service opens no connection, and is no end for a hook: name a workload behind ${end.service ?? 'it'}.`);
   }
 
   /** A node, which need not be known: empty for one that the input does not tell. */

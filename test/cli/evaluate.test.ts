@@ -161,6 +161,33 @@ test('explain answers as JSON', async () => {
   expect(JSON.parse(out)).toMatchObject({ version: 1, decision: 'deny', trace: [expect.anything(), denial], notes: [] });
 });
 
+test.each([
+  ['world', { anywhere: true }], ['world', 'world'], ['world', 'anywhere'], ['world', { world: true }],
+  ['shop/web', { workload: 'shop/web' }], ['shop/web', 'shop/web'], ['pod:shop/web', { pod: 'shop/web' }],
+  ['10.0.0.0/8', { net: '10.0.0.0/8' }], ['10.0.0.1', { ip: '10.0.0.1' }], ['host:n1', { host: 'n1' }],
+  ['globalnetworkset:office', { globalnetworkset: 'office' }], ['globalnetworkset:office', { networkSet: 'office' }],
+])('a flow from %s may be written as %j', async (text, from) => {
+  writeFileSync(join(folder, 'office.yaml'), 'apiVersion: projectcalico.org/v3\nkind: GlobalNetworkSet\nmetadata: { name: office }\nspec: { nets: [192.0.2.0/24] }\n');
+  const answers = [];
+  for (const written of [text, from]) {
+    const { out } = await cli('evaluate', manifests, join(folder, 'office.yaml'), '--flows', flowsFile([{ ...ENDS, from: written, destinationPort: 5432 }]));
+    answers.push((JSON.parse(out) as { flows: { verdict?: string }[] }).flows[0]);
+  }
+  expect(answers[0].verdict).toBeDefined();
+  expect(answers[1]).toEqual(answers[0]);
+});
+
+test.each([
+  ['[]', 'holds no object'], ['null', 'holds no object'], ['{"flows": []}', 'has no version'], ['{"version": 2, "flows": []}', 'has version 2, and only 1 is known'],
+  ['{"version": 1}', 'has no list of flows'], ['{"version": 1, "flow": []}', "has a field 'flow', which means nothing"],
+  ['{"version": 1, "flows": [], "calicoVersion": 3.31}', 'has a calicoVersion that is no text'],
+])('evaluate says what is wrong with %s', async (text, why) => {
+  const file = join(folder, 'request.json');
+  writeFileSync(file, text);
+  const { code, error } = await cli('evaluate', manifests, '--flows', file);
+  expect({ code, error }).toEqual({ code: 1, error: `cdk8s-calico: ${file} ${why}; write {"version": 1, "flows": […]}, and calicoVersion where one is meant\n` });
+});
+
 test.each([['explain', 'a', 'b', 'tcp/80', '/nowhere'], ['matrix', '/nowhere']])('%s tells in one sentence what it cannot read', async (...words) => {
   const { code, error } = await cli(...words);
   expect({ code, error }).toEqual({ code: 1, error: 'cdk8s-calico: /nowhere: there is no such file or folder\n' });
@@ -170,7 +197,21 @@ test.each([
   ['a field of another name', { port: 5432 }, 'A flow has no field "port". Did you mean destinationPort?'],
   ['a misspelt field', { protcol: 'TCP' }, 'A flow has no field "protcol". Did you mean protocol?'],
   ['a misspelt end', { from: { pood: 'shop/web' } }, '"from" of a flow has no field "pood". Did you mean pod'],
-  ['an end that is text', { from: 'shop/web' }, '"from" of a flow must be an object with pod, workload,'],
+  ['an end that is a list', { from: ['shop/web'] }, '"from" of a flow must be an object with pod, workload,'],
+  ['no end', { to: undefined }, 'A flow needs "to": an end as explain takes it, or an object with pod, workload,'],
+  ['two ends in one', { to: { pod: 'shop/pg', ip: '10.0.0.1' } }, '"to" of a flow names pod and ip. Give it one of them.'],
+  ['an end without a name', { to: { via: { node: 'n1' } } }, '"to" of a flow names nothing. Give it one of pod, workload, ip, host,'],
+  ['an end that is no text', { to: { pod: 5 } }, '"to.pod" of a flow must be a text; it is 5.'],
+  ['anywhere that is not so', { to: { anywhere: 'yes' } }, '"to.anywhere" of a flow must be true, or be left out; it is "yes".'],
+  ['via without a node', { from: { ip: '10.0.0.1', via: { interface: 'eth0' } } }, '"from.via" of a flow needs the node.'],
+  ['a service that opens a connection', { from: { service: 'shop/pg' } }, 'A service opens no connection, and is no end for a hook: name a workload behind shop/pg.'],
+  ['a port that is text', { destinationPort: '5432' }, '"destinationPort" of a flow must be a whole number from 0 to 65535; it is "5432".'],
+  ['a port that is too large', { sourcePort: 65536 }, '"sourcePort" of a flow must be a whole number from 0 to 65535; it is 65536.'],
+  ['a protocol that is an object', { protocol: {} }, '"protocol" of a flow must be the name or the number of a protocol; it is {}.'],
+  ['an ICMP type that is too large', { icmp: { type: 256 } }, '"icmp.type" of a flow must be a whole number from 0 to 255; it is 256.'],
+  ['an IP version that is none', { ipVersion: 5 }, '"ipVersion" of a flow must be 4 or 6; it is 5.'],
+  ['a hook that does not exist', { hook: 'input' }, '"hook" of a flow must be one of toHost, fromHost,'],
+  ['a host endpoint that is no name', { hostEndpoint: '' }, '"hostEndpoint" of a flow must be a name; it is "".'],
 ])('evaluate takes no flow with %s', async (_, changes, error) => {
   const { code, out } = await cli('evaluate', manifests, '--flows', flowsFile([{ id: 1, ...ENDS, ...changes }, { id: 2, ...ENDS, destinationPort: 5432 }]));
   const { flows } = JSON.parse(out) as { flows: object[] };

@@ -24,8 +24,8 @@ test.each<[Partial<Flow>, string]>([
   [{ from: { networkSet: 'office' } }, 'No network set office in the input. Did you mean a/office?'],
   [{ to: { service: 'a/wab' } }, 'No service a/wab in the input. Did you mean a/web?'],
   [{ to: { host: 'n2' } }, 'No node n2 in the input.'],
-  [{ from: {} }, 'An end of the flow names nothing. Give it one of pod, workload, ip, host, networkSet, anywhere, or (as destination) service.'],
-  [{ from: { anywhere: false } }, 'An end of the flow names nothing. Give it one of pod, workload, ip, host, networkSet, anywhere, or (as destination) service.'],
+  [{ from: {} }, '"from" of a flow names nothing. Give it one of pod, workload, ip, host, service, networkSet, net, anywhere.'],
+  [{ from: { anywhere: false } }, '"from.anywhere" of a flow must be true, or be left out; it is false.'],
   [{ protocol: 'TPC' }, '"TPC" is no protocol. Calico knows TCP, UDP, SCTP, ICMP, ICMPv6, UDPLite and numbers up to 255.'],
   [{ hook: 'toHost', hostEndpoint: 'absent' }, 'No host endpoint absent in the input.'],
 ])('%j: %s', (flow, message) => {
