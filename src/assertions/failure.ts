@@ -54,13 +54,20 @@ function helpAfter(verdict: Verdict, query: FlowQuery): string {
 }
 
 function advice(verdict: Verdict, query: FlowQuery): string {
-  const deciders = [...new Map(verdict.trace.filter(({ action }) => action !== 'pass').map((event) => [event.direction, event])).values()];
-  return verdict.decision === VerdictDecision.DENY ? howToAllow(deciders.filter(({ action }) => action === 'deny'), query)
-    : howToDeny(deciders, query);
+  return verdict.decision === VerdictDecision.DENY
+    ? howToAllow(verdict, query) ?? 'no policy denies it, so no policy can allow it; assert denies() if that is meant'
+    : howToDeny(decidersOf(verdict), query);
 }
 
-function howToAllow(deciders: readonly TraceEvent[], query: FlowQuery): string {
-  if (deciders.length === 0) { return 'no policy denies it, so no policy can allow it; assert denies() if that is meant'; }
+/** The last step of each direction that decided. */
+function decidersOf({ trace }: Verdict): TraceEvent[] {
+  return [...new Map(trace.filter(({ action }) => action !== 'pass').map((event) => [event.direction, event])).values()];
+}
+
+/** Where a denied flow needs a rule; undefined when no policy denies it. */
+export function howToAllow(verdict: Verdict, query: FlowQuery): string | undefined {
+  const deciders = decidersOf(verdict).filter(({ action }) => action === 'deny');
+  if (deciders.length === 0) { return undefined; }
   const places = deciders.map((event) => `${event.direction} of ${endOf(event, query)}, ${event.ruleIndex < 0
     ? `in tier ${event.tier} or an earlier one` : `before rule ${event.ruleIndex + 1} of ${event.name}`}`);
   const both = deciders.length > 1 ? ' (AllowTraffic opens both sides at once)' : '';

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { FlowQuery, Verdict } from '../verdict';
 import { addInputPaths, inputPaths } from './input-paths';
 import { ExitCode, UsageError, type Io } from './io';
 import { withProgress } from './progress';
 import { readCluster } from './read-cluster';
-import { addTargetOptions, targetOf, type TargetChoice } from './target-options';
+import { addTargetOptions, oneOf, targetOf, type TargetChoice } from './target-options';
+import { isTraffic, noteOnTraffic, parseTraffic } from './traffic-word';
 
 interface ExplainOptions extends TargetChoice {
   readonly with?: string[];
@@ -26,13 +28,14 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
     .option('--complete', 'nothing exists besides the input')
     .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--ip-version <version>', '4 or 6')
-    .option('--quiet', 'show no progress')
+    .option('--quiet', 'show no progress and no notes')
     .action((source: string, destination: string, third: string | undefined, rest: string[], options: ExplainOptions) => {
-      if (options.format !== 'text' && options.format !== 'json') { throw new UsageError(`explain has no format '${options.format}', only text and json`); }
+      const format = oneOf('format', options.format, ['text', 'json'] as const)!;
+      const ipVersion = oneOf('IP version', options.ipVersion, ['4', '6'] as const);
       const isPath = third !== undefined && !isTraffic(third) && (third === '-' || existsSync(third));
       const text = isPath ? undefined : third;
       const paths = [...isPath ? [third] : [], ...rest];
-      const traffic = parseTraffic(text);
+      const traffic = text === undefined ? undefined : parseTraffic(text);
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { FlowError, VerdictDecision } = require('../verdict') as typeof import('../verdict');
       try {
@@ -40,15 +43,18 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
         const cluster = withProgress(io, options, (progress) => (
           readCluster(inputPaths(paths, options), { target, complete: options.complete, namespace: options.namespace }, progress)
         ));
-        const ipVersion = options.ipVersion === undefined ? undefined : Number(options.ipVersion);
-        const verdict = cluster.verdict({ source, destination, traffic, ipVersion });
+        const query = { source, destination, traffic, ipVersion: ipVersion === undefined ? undefined : Number(ipVersion) };
+        const verdict = cluster.verdict(query);
         const { decision, reason, summary, trace } = verdict;
         const parts = verdict._alternatives().map((part) => (
           { traffic: part._traffic, decision: part.decision, reason: part.reason, summary: part.summary, trace: part.trace }
         ));
-        io.out(options.format === 'json'
+        io.out(format === 'json'
           ? `${JSON.stringify({ version: 1, decision, reason, summary, trace, parts, text: verdict.toString(), notes: cluster.notes }, undefined, 2)}\n`
-          : `${verdict.toString()}\n`);
+          : `${verdict.toString()}\n${helpAfter(verdict, query)}`);
+        if (format === 'text' && options.quiet !== true) {
+          [...text === undefined ? [] : noteOnTraffic(text), ...cluster.notes].forEach((note) => io.error(`note: ${note}\n`));
+        }
         done(decision === VerdictDecision.ALLOW ? ExitCode.OK : ExitCode.FOUND);
       } catch (error) {
         if (error instanceof FlowError) { throw new UsageError(error.message); }
@@ -57,33 +63,11 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
     });
 }
 
-const TRAFFIC = /^([a-z0-9]+)(?:\/(\d+)(?:[-:](\d+))?)?$/i;
-
-/** A third word is traffic when it starts with a protocol; a file of that name is written ./tcp. */
-function isTraffic(text: string): boolean {
-  const protocol = TRAFFIC.exec(text)?.[1].toLowerCase();
-  return protocol !== undefined && (protocol in NAMES || /^(icmp|icmpv6|\d+)$/.test(protocol));
-}
-
-const HOW_TRAFFIC_IS_WRITTEN = 'write it like tcp/5432, tcp/30000:32767, udp/53 or icmp/8';
-
-function parseTraffic(text: string | undefined): import('../network').Traffic | undefined {
-  if (text === undefined) { return undefined; }
+/** Where a denied flow needs a rule; of what is unknown the explanation says itself what to do. */
+function helpAfter(verdict: Verdict, query: FlowQuery): string {
+  if (verdict.decision !== 'deny') { return ''; }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { Traffic, Port } = require('../network') as typeof import('../network');
-  const match = TRAFFIC.exec(text);
-  if (match === null) { throw new UsageError(`'${text}' is no traffic; ${HOW_TRAFFIC_IS_WRITTEN} (and there is no such file)`); }
-  const [, protocol, first, last] = match;
-  const name = protocol.toLowerCase();
-  try {
-    if (name === 'icmp') { return Traffic.icmp(first === undefined ? undefined : Number(first)); }
-    if (name === 'icmpv6') { return Traffic.icmpv6(first === undefined ? undefined : Number(first)); }
-    const traffic = Traffic.protocol(/^\d+$/.test(name) ? Number(name) : NAMES[name] ?? protocol);
-    if (first === undefined) { return traffic; }
-    return traffic.toPorts(last === undefined ? Port.of(Number(first)) : Port.range(Number(first), Number(last)));
-  } catch (error) {
-    throw new UsageError(`'${text}' is no traffic; ${HOW_TRAFFIC_IS_WRITTEN}. ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const { howToAllow } = require('../assertions') as typeof import('../assertions');
+  const help = howToAllow(verdict, query);
+  return help === undefined ? '' : `\nhelp: ${help}\n`;
 }
-
-const NAMES: Readonly<Record<string, string>> = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP', udplite: 'UDPLite' };

@@ -13,8 +13,9 @@ export function didYouMean(name: string, existing: Iterable<string>): string {
   const all = [...existing].sort();
   const mostOf = (text: string): number => Math.max(2, Math.floor(text.length / 3));
   const lower = name.toLowerCase();
-  const inOtherCase = all.filter((text) => text.toLowerCase() === lower);
-  const near = inOtherCase.length > 0 ? inOtherCase : ranked(all, (text) => {
+  const turned = lower.split('/').reverse().join('/');
+  const sameWords = all.filter((text) => [lower, turned].includes(text.toLowerCase()));
+  const near = sameWords.length > 0 ? sameWords : ranked(all, (text) => {
     const [other, most] = [text.toLowerCase(), mostOf(text)];
     return Math.min(changes(lower, other, most), changes(bare(lower), bare(other), most) + 1);
   }, mostOf);

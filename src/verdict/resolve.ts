@@ -15,6 +15,8 @@ export type ResolvedEnd =
   /** Any address of these networks; of every network when undefined. */
   | { readonly type: 'addresses'; readonly nets?: readonly Net[]; readonly via?: FlowVia };
 
+const NO_WORKLOADS = ' It holds none: add Pods, Deployments and their like, such as a dump of the cluster.';
+
 /** Finds the ends of flows in a model. */
 export class EndResolver {
   private byName: Map<string, Workload> | undefined;
@@ -56,7 +58,7 @@ export class EndResolver {
 
   private workload(name: string, family: 4 | 6): ResolvedEnd {
     const workload = this.workloads.get(name) ?? this.workloads.get(`?/${name}`);
-    if (workload === undefined) { throw new FlowError(`No workload ${name} in the input.${didYouMean(name, this.workloads.keys())}`); }
+    if (workload === undefined) { throw new FlowError(`No workload ${name} in the input.${this.workloads.size === 0 ? NO_WORKLOADS : didYouMean(name, this.workloads.keys())}`); }
     if (!workload.hostNetwork) { return { type: 'workload', workload }; }
     const node = workload.node ?? '';
     return { type: 'host', node, ip: workload.addresses.find((ip) => ip.family === family) ?? this.hostIp(node, family) };

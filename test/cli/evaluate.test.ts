@@ -97,6 +97,45 @@ test.each(['5432', 'tcp5432'])('explain says how traffic is written: %s', async 
   expect(error).toContain(`cdk8s-calico: '${traffic}' is no traffic; write it like tcp/5432,`);
 });
 
+test.each([
+  ['5432', 'Did you mean tcp/5432?'], ['tcp:5432', 'Did you mean tcp/5432?'], ['UDP53', 'Did you mean udp/53?'], ['80/TCP', 'Did you mean tcp/80?'],
+  ['tcp/99999', 'Port: 99999 is not a port.'], ['tpc/80', 'Calico knows no protocol "tpc".'], ['tcp/http', '(and there is no such file)'],
+])('explain says what %s should be', async (traffic, hint) => {
+  expect((await cli('explain', 'shop/web', 'shop/pg', traffic, manifests)).error).toContain(hint);
+});
+
+test('a number is a protocol, and explain says that a port is written otherwise', async () => {
+  const { out, error } = await cli('explain', 'shop/web', 'shop/pg', '80', manifests);
+  expect(out).toContain('on protocol 80:');
+  expect(error).toBe('note: 80 is read as the number of a protocol; port 80 is tcp/80 or udp/80\n');
+});
+
+test('explain tells what it could not make sense of, and where a denied flow needs a rule', async () => {
+  const file = join(folder, 'ignored.yaml');
+  writeFileSync(file, MANIFESTS + "---\napiVersion: projectcalico.org/v3\nkind: NetworkPolicy\nmetadata: { name: open, namespace: shop }\nspec: { selector: app = 'pg', types: [Ingress] }\n");
+  const { out, error } = await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', file);
+  expect(out).toMatch(/\n\nhelp: if it should be allowed, add an Allow to ingress of shop\/pg, in tier default or an earlier one\n$/);
+  expect(error).toBe('note: Felix ignores NetworkPolicy open as a whole: spec.selector is no selector.\n');
+  expect((await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', file, '--quiet')).error).toBe('');
+  expect((await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', file)).out).not.toContain('help:');
+});
+
+test.each([
+  [['explain', 'pg/shop', 'shop/web'], 'No workload pg/shop in the input. Did you mean shop/pg?'],
+  [['explain', 'shop/pg', 'shop/web', '--ip-version', '5'], "there is no IP version '5'; use one of 4, 6"],
+  [['explain', 'shop/pg', 'shop/web', '--format', 'yaml'], "there is no format 'yaml'; use one of text, json"],
+  [['policy', 'pg/shop'], "no policy 'pg/shop' in the input. Did you mean shop/pg?"],
+])('%j: %s', async ([name, ...words], message) => {
+  expect(await cli(name, ...words, manifests)).toEqual({ code: 1, out: '', error: `cdk8s-calico: ${message}\n` });
+});
+
+test('a folder without manifests is told as such', async () => {
+  const empty = mkdtempSync(join(folder, 'empty-'));
+  expect((await cli('explain', 'shop/web', 'shop/pg', empty)).error)
+    .toBe('cdk8s-calico: No workload shop/web in the input. It holds none: add Pods, Deployments and their like, such as a dump of the cluster.\n');
+  expect((await cli('check', empty)).error).toBe(`note: there are no manifests in ${empty}; of a folder *.yaml, *.yml and *.json are read\n`);
+});
+
 test.each(['tcp/5432:5433', 'tcp/5432-5433'])('explain takes a range of ports as %s and writes it as Calico does', async (traffic) => {
   expect((await cli('explain', 'shop/web', 'shop/pg', traffic, manifests)).out).toMatch(/on TCP 5432:5433: .*\n/);
 });

@@ -115,7 +115,7 @@ No flow is cut or opened on the way.
     const { code, out } = await command(...args);
     expect(code).toBe(0);
     expect(out).toContain('   may be cut or opened until this step is complete: shop/web -> shop/db TCP 9187\n');
-    expect(out).toContain('Inside of steps 2 may be wrong for a moment.');
+    expect(out).toContain('2 flows may be wrong for a moment inside of a step.');
     expect((await command(...args, '--strict')).code).toBe(2);
   });
 

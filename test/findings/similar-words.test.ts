@@ -13,6 +13,7 @@ test('similar names are offered, the nearest first, else some of all', () => {
   expect(didYouMean('shop/wbe', names)).toBe(' Did you mean shop/web or data/web?');
   expect(didYouMean('Shop/WEB', names)).toBe(' Did you mean shop/web?');
   expect(didYouMean('other/pg', names)).toBe(' Did you mean data/pg?');
+  expect(didYouMean('web/Shop', names)).toBe(' Did you mean shop/web?');
   expect(didYouMean('xxxxxxxx', names)).toBe(' There are data/pg, data/web, shop/web, shop/worker.');
   expect(didYouMean('xxxxxxxx', [...names, 'a/a', 'b/b'])).toBe(' There are a/a, b/b, data/pg, data/web, shop/web and 1 more.');
   expect(didYouMean('x', [])).toBe('');

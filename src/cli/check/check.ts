@@ -41,6 +41,7 @@ export async function check(paths: readonly string[], given: CheckOptions, io: I
       judgement: judge(read.manifests, target, config, surroundings(options, others.manifests), onChecked),
     };
   });
+  if (manifests.length === 0 && problems.length === 0) { io.error(`note: there are no manifests in ${files.join(', ')}; of a folder *.yaml, *.yml and *.json are read\n`); }
   const found = inOrder([...readFindings(problems), ...judgement.open]);
   if (options.writeBaseline !== undefined) {
     writeFileAtomically(options.writeBaseline, printBaseline(found));

@@ -32,7 +32,7 @@ function summary(rollout: JudgedRollout): string {
   const { cut, opened, disturbed } = counts(rollout);
   const after = cut + opened === 0 ? 'No flow is cut or opened on the way.'
     : `On the way flows are wrong: ${[...cut === 0 ? [] : [`${cut} cut`], ...opened === 0 ? [] : [`${opened} opened`]].join(', ')}.`;
-  return disturbed === 0 ? after : `${after} Inside of steps ${disturbed} may be wrong for a moment.`;
+  return disturbed === 0 ? after : `${after} ${disturbed === 1 ? '1 flow' : `${disturbed} flows`} may be wrong for a moment inside of a step.`;
 }
 
 function text(rollout: JudgedRollout): string {
