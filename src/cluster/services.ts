@@ -5,6 +5,7 @@ import { type EndpointPods } from './endpoint-pods';
 import { numberAt, objectAt, objectsAt, stringMapAt, stringsAt, textAt } from './fields';
 import { type Service, type ServiceBackend, type ServicePort, type Workload } from './model';
 import { protocolNumber, TCP } from './protocols';
+import { SelectedWorkloads } from './selected-workloads';
 
 const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 
@@ -19,6 +20,7 @@ export function resolveServices(
   const endpointsBackends: ReadBackends = (object, namespace) => readEndpoints(object, namespace, pods);
   const slices = groupBackends(context, manifests.slices, sliceBackends, (metadata) => stringMapAt(metadata, 'labels').get(SERVICE_NAME_LABEL) ?? '');
   const endpoints = groupBackends(context, manifests.endpoints, endpointsBackends, (metadata) => textAt(metadata, 'name'));
+  const selection = new SelectedWorkloads(workloads);
   const services = new Map<string, Service>();
   for (const manifest of manifests.services) {
     const source = context.source(manifest, true);
@@ -27,7 +29,7 @@ export function resolveServices(
     const ports = objectsAt(spec, 'ports').flatMap(readPort);
     const listed = slices.get(key) ?? endpoints.get(key);
     const selector = objectAt(spec, 'selector') === undefined ? undefined : stringMapAt(spec, 'selector');
-    const selected = selector === undefined ? undefined : selectedBackends(source.namespace, selector, ports, workloads);
+    const selected = selector === undefined ? undefined : selectedBackends(selection.of(source.namespace, selector), ports);
     services.set(key, {
       namespace: source.namespace,
       name: source.name,
@@ -109,21 +111,17 @@ function loadBalancerIPs(service: JsonObject): string[] {
   return objectsAt(objectAt(objectAt(service, 'status'), 'loadBalancer'), 'ingress').map((entry) => textAt(entry, 'ip')).filter((ip) => ip !== '');
 }
 
-function selectedBackends(
-  namespace: string, selector: ReadonlyMap<string, string>, ports: readonly ServicePort[], workloads: readonly Workload[],
-): ServiceBackend[] {
-  return workloads
-    .filter((workload) => workload.namespace === namespace && [...selector].every(([key, value]) => workload.labels.known.get(key) === value))
-    .map((workload) => ({
-      addresses: workload.addresses,
-      workload,
-      isReady: true,
-      node: workload.node,
-      ports: ports.flatMap((port) => {
-        const target = targetPortOf(port, workload);
-        return target === undefined ? [] : [{ name: port.name, protocol: port.protocol, port: target }];
-      }),
-    }));
+function selectedBackends(workloads: readonly Workload[], ports: readonly ServicePort[]): ServiceBackend[] {
+  return workloads.map((workload) => ({
+    addresses: workload.addresses,
+    workload,
+    isReady: true,
+    node: workload.node,
+    ports: ports.flatMap((port) => {
+      const target = targetPortOf(port, workload);
+      return target === undefined ? [] : [{ name: port.name, protocol: port.protocol, port: target }];
+    }),
+  }));
 }
 
 function targetPortOf(port: ServicePort, workload: Workload): number | undefined {

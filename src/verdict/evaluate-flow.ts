@@ -1,5 +1,5 @@
 import { type ClusterModel, hasPorts, type HostEndpoint, ICMP, ICMPV6, protocolNumber, type ServiceBackend, TCP, type Workload } from '../cluster';
-import { type Ip, isSameIp, tryParseIp } from '../network';
+import { type Ip, tryParseIp } from '../network';
 import { AddressIndex } from './address-index';
 import { EndpointWalker, type StageReason, type StageResult, type WalkOptions } from './endpoint-walker';
 import { type Flow, FlowError } from './flow';
@@ -117,8 +117,7 @@ export class FlowEvaluator {
   private endsOf(backend: ServiceBackend, family: 4 | 6): ResolvedEnd[] {
     if (backend.workload !== undefined) { return [{ type: 'workload', workload: backend.workload }]; }
     return backend.addresses.filter((address) => address.family === family).map((ip): ResolvedEnd => {
-      const workload = this.model.workloads
-        .find(({ addresses, hostNetwork }) => !hostNetwork && addresses.some((own) => isSameIp(own, ip)));
+      const workload = this.resolver.workloadAt(ip);
       return workload === undefined ? { type: 'address', ip, unseenPod: backend.unseenPod } : { type: 'workload', workload };
     });
   }

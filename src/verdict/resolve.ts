@@ -104,6 +104,10 @@ export class EndResolver {
     return undefined;
   }
 
+  public workloadAt(ip: Ip): Workload | undefined {
+    return this.index.holders(ip).find((member) => member.type === 'workload');
+  }
+
   public nodeAt(ip: Ip): string | undefined {
     const isHere = (own: Ip): boolean => isSameIp(own, ip);
     for (const node of this.model.nodes.values()) {
