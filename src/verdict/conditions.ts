@@ -9,11 +9,15 @@ export interface FailedCondition {
   readonly text: string;
 }
 
-/** All conditions of a rule that surely fail, in the words of the rule, the most telling first. */
-export function failedConditions(matcher: Matcher, rule: PolicyRule, packet: Packet): FailedCondition[] {
+/**
+ * All conditions of a rule that surely fail, in the words of the rule, the most telling first.
+ *
+ * @param namespace of the rule's policy, empty for kinds without one
+ */
+export function failedConditions(matcher: Matcher, rule: PolicyRule, packet: Packet, namespace: string): FailedCondition[] {
   const failed = new Map<ConditionField, FailedCondition>();
   matcher.matches(rule, packet, (field, result) => {
-    if (result === 'no') { failed.set(field, { field, text: describe(field, rule, packet) }); }
+    if (result === 'no') { failed.set(field, { field, text: describe(field, rule, packet, namespace) }); }
   });
   matcher.takeReasons();
   return [...failed.values()].sort((a, b) => rankOf(a.field) - rankOf(b.field));
@@ -26,11 +30,11 @@ function rankOf(field: ConditionField): number {
   return RANKS.indexOf(field.split('.').at(-1)!);
 }
 
-function describe(field: ConditionField, rule: PolicyRule, packet: Packet): string {
+function describe(field: ConditionField, rule: PolicyRule, packet: Packet, namespace: string): string {
   const [head, part] = field.split('.') as [string, keyof RuleEntity | undefined];
   if (part !== undefined) {
     const name = head as 'source' | 'destination';
-    return describeEntity(name, part, rule[name], packet[name], packet);
+    return `${describeEntity(name, part, rule[name], packet[name], packet)}${part === 'selector' ? scopeText(rule[name], packet[name], namespace) : ''}`;
   }
   switch (field) {
     case 'ipVersion': return `it is for IPv${rule.ipVersion}, the flow is IPv${packet.ipVersion}`;
@@ -56,6 +60,14 @@ function describeEntity(name: string, part: keyof RuleEntity, entity: RuleEntity
     case 'notSelector': return `${name} is excluded by notSelector ${entity.written.notSelector ?? ''}`;
     default: return `${name} is not selected by ${writtenText(entity)}`;
   }
+}
+
+/** A rule of a namespaced policy looks in its own namespace, which nothing in the rule says: told where the other end is somewhere else. */
+function scopeText({ written }: RuleEntity, { workload, holders }: PacketSide, namespace: string): string {
+  const isScoped = namespace !== '' && written.namespaceSelector === undefined && (written.selector ?? written.serviceAccounts) !== undefined;
+  const members = workload === undefined ? holders : [workload, ...holders];
+  const isElsewhere = members.length > 0 && members.every((member) => member.namespace !== namespace);
+  return isScoped && isElsewhere ? ` in namespace ${namespace} (only a namespaceSelector reaches others)` : '';
 }
 
 function familyText(field: string, list: NetList | undefined, packet: Packet): string | undefined {

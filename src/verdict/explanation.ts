@@ -1,10 +1,11 @@
-import { ICMP, ICMPV6, protocolName, type PolicyRule, type ClusterModel, type Source } from '../cluster';
+import { ICMP, ICMPV6, protocolName, type ClusterModel, type Source } from '../cluster';
 import { type FieldPath } from '../manifest';
 import { printIp, printNet } from '../network';
 import { type FailedCondition, failedConditions } from './conditions';
 import { cureOf } from './cures';
 import { type DirectionVerdict, type FlowVerdict } from './evaluate-flow';
 import { type Matcher } from './matcher';
+import { type MissingPolicy, missingPolicy } from './missing-policy';
 import { type Packet } from './packet';
 import { type ResolvedEnd } from './resolve';
 import { type Stage } from './stages';
@@ -135,12 +136,12 @@ export class Explainer {
   private triedText({ policy, rule, applies, result }: TriedRule, packet: Packet): string {
     const direction = policy.ingress.includes(rule) ? 'ingress' : 'egress';
     const name = `    ${kindText(policy.source)} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1} ${rule.action}`;
-    if (result === 'no') { return `${name}: no, ${this.failed(rule, packet)[0]?.text ?? 'it does not match'}`; }
+    if (result === 'no') { return `${name}: no, ${this.failed({ policy, rule }, packet)[0]?.text ?? 'it does not match'}`; }
     return `${name}: ${result === 'yes' && applies === 'yes' ? 'matches' : 'may match'}${this.place(policy.source, rule.path)}`;
   }
 
-  private failed(rule: PolicyRule, packet: Packet): FailedCondition[] {
-    return failedConditions(this.matcher, rule, packet);
+  private failed({ policy, rule }: Pick<TriedRule, 'policy' | 'rule'>, packet: Packet): FailedCondition[] {
+    return failedConditions(this.matcher, rule, packet, policy.namespace);
   }
 
   /** How many conditions of the Allow rule that came nearest to letting a denied packet through failed; Infinity without such a rule. */
@@ -150,11 +151,20 @@ export class Explainer {
 
   private nearestMiss(verdict: FlowVerdict): string | undefined {
     const best = this.miss(verdict);
-    if (best === undefined) { return undefined; }
-    const { policy, rule } = best.rule;
+    // A rule that fails in one thing only is nearer than a policy that does not apply at all.
+    const other = best?.failed.length === 1 ? undefined : this.missingPolicy(verdict);
+    const nearest = other ?? best?.rule;
+    if (nearest === undefined) { return undefined; }
+    const { policy, rule } = nearest;
     const direction = policy.ingress.includes(rule) ? 'ingress' : 'egress';
+    const why = other === undefined ? missText(best!.failed) : `the policy does not select ${endText(direction === 'ingress' ? verdict.to : verdict.from)}`;
     return `nearest miss: ${kindText(policy.source)} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1}`
-      + `${this.place(policy.source, rule.path)} would allow it, but ${missText(best.failed)}`;
+      + `${this.place(policy.source, rule.path)} would allow it, but ${why}`;
+  }
+
+  private missingPolicy({ verdict, stages, egress, ingress, packet }: FlowVerdict): MissingPolicy | undefined {
+    const denied = [egress, ingress].find((way) => way?.verdict === 'deny');
+    return verdict !== 'deny' || denied === undefined || (stages?.length ?? 0) > 0 ? undefined : missingPolicy(this.model, this.matcher, denied, packet);
   }
 
   /** The Allow rule that came nearest, for a denial by policy. */
@@ -164,7 +174,7 @@ export class Explainer {
     let best: { rule: TriedRule; failed: FailedCondition[] } | undefined;
     for (const rule of denied?.tried ?? []) {
       if (rule.rule.action !== 'Allow' || rule.result !== 'no') { continue; }
-      const failed = this.failed(rule.rule, verdict.packet);
+      const failed = this.failed(rule, verdict.packet);
       if (best === undefined || failed.length < best.failed.length) { best = { rule, failed }; }
     }
     return best;

@@ -88,6 +88,54 @@ ingress of data/pg: allow
 `);
 });
 
+const OTHERS = `
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: { name: closed, namespace: data }
+spec: { order: 10, types: [Ingress], ingress: [{ action: Allow, protocol: UDP, source: { nets: [192.0.2.0/24] }, destination: { ports: [53] } }] }
+---
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: { name: pg, namespace: data }
+spec:
+  order: 20
+  selector: app == 'databsae'
+  types: [Ingress]
+  ingress:
+    - { action: Allow, protocol: TCP, source: { namespaceSelector: team == 'red' }, destination: { ports: [5432] } }
+`;
+
+const missOf = (text: string): string | undefined => text.split('\n').find((line) => line.startsWith('nearest miss'));
+
+test('a policy that would allow it and does not select the workload is the nearest miss where no rule that was tried is as near', () => {
+  expect(missOf(explain(OTHERS)))
+    .toBe('nearest miss: NetworkPolicy data/pg, ingress rule 1 (security.yaml:43) would allow it, but the policy does not select data/pg');
+});
+
+test.each([
+  ['a rule that was tried fails in one thing only', OTHERS.replace(', source: { nets: [192.0.2.0/24] }, destination: { ports: [53] }', '')],
+  ['it has another type', OTHERS.replace('types: [Ingress]\n', 'types: [Egress]\n')],
+  ['it denies before it allows', OTHERS.replace('  ingress:\n', '  ingress:\n    - { action: Deny, protocol: TCP }\n')],
+  ['it allows something else', OTHERS.replace('5432', '5433')],
+  ['it is in another namespace', OTHERS.replace('name: pg, namespace: data', 'name: pg, namespace: shop')],
+  ['it comes after the rule that denies', OTHERS.replace('destination: { ports: [53] } }', 'destination: { ports: [53] } }, { action: Deny }')],
+])('a policy that does not select the workload is no nearest miss when %s', (_, policies) => {
+  expect(missOf(explain(policies))).not.toContain('data/pg, ');
+});
+
+test('a rule of a namespaced policy says that it looks in its own namespace, where the other end is not', () => {
+  const text = (source: string): string => explain(`
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: { name: pg, namespace: data }
+spec: { types: [Ingress], ingress: [{ action: Allow, source: { ${source} } }] }
+`);
+  expect(missOf(text("selector: app == 'web'")))
+    .toMatch(/but source is not selected by selector app == 'web' in namespace data \(only a namespaceSelector reaches others\)$/);
+  expect(missOf(text("selector: app == 'web', namespaceSelector: team == 'blue'")))
+    .toMatch(/but source is not selected by selector app == 'web', namespaceSelector team == 'blue'$/);
+});
+
 test('a policy that isolates', () => {
   expect(explain(`
 apiVersion: networking.k8s.io/v1
@@ -104,10 +152,10 @@ egress of shop/web: allow
 
 ingress of data/pg: deny
   tier default
-    NetworkPolicy data/only-api, ingress rule 1 Allow: no, source is not selected by selector app == 'api'
+    NetworkPolicy data/only-api, ingress rule 1 Allow: no, source is not selected by selector app == 'api' in namespace data (only a namespaceSelector reaches others)
     denied by the end of tier default (default action Deny): NetworkPolicy data/only-api (security.yaml:31) applies to ingress and none of its rules matches
 
-nearest miss: NetworkPolicy data/only-api, ingress rule 1 (security.yaml:35) would allow it, but source is not selected by selector app == 'api'"
+nearest miss: NetworkPolicy data/only-api, ingress rule 1 (security.yaml:35) would allow it, but source is not selected by selector app == 'api' in namespace data (only a namespaceSelector reaches others)"
 `);
 });
 
@@ -228,8 +276,8 @@ spec:
     - { action: Allow, protocol: UDP, source: { selector: app == 'api' }, destination: { ports: [53], nets: [10.66.0.0/24] } }
 `).split('\n');
   expect(lines.filter((line) => line.includes('rule 1')).join('\n')).toMatchInlineSnapshot(`
-"    NetworkPolicy data/strict, ingress rule 1 Allow: no, source is not selected by selector app == 'api'
-nearest miss: NetworkPolicy data/strict, ingress rule 1 (security.yaml:37) would allow it, but source is not selected by selector app == 'api', destination 10.65.0.9 is not in 10.66.0.0/24 and 2 more"
+"    NetworkPolicy data/strict, ingress rule 1 Allow: no, source is not selected by selector app == 'api' in namespace data (only a namespaceSelector reaches others)
+nearest miss: NetworkPolicy data/strict, ingress rule 1 (security.yaml:37) would allow it, but source is not selected by selector app == 'api' in namespace data (only a namespaceSelector reaches others), destination 10.65.0.9 is not in 10.66.0.0/24 and 2 more"
 `);
 });
 
