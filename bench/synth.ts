@@ -18,13 +18,14 @@ export function run(args: string[]): void {
   const scale = Number(args.find((arg) => arg.startsWith('--scale='))?.slice('--scale='.length) ?? 0.1);
   const onlyOurs = args.includes('--only-ours');
   compare(Math.round(20_000 * scale), 100, 'policies of 10 rules, 100 for each chart', onlyOurs);
+  compare(Math.round(20_000 * scale), 100, 'policies of 10 rules that all differ, 100 for each chart', onlyOurs, true);
   compare(Math.round(5_000 * scale), 1, 'policies of 10 rules, 1 for each chart', onlyOurs);
   if (onlyOurs) compare(120_000, 120_000, 'policies of 10 rules in one chart', true);
 }
 
-function compare(count: number, perChart: number, what: string, onlyOurs: boolean): void {
+function compare(count: number, perChart: number, what: string, onlyOurs: boolean, allDiffer = false): void {
   const folder = mkdtempSync(join(tmpdir(), 'bench-synth-'));
-  const app = build(new CalicoApp({ outdir: join(folder, 'ours') }), count, perChart);
+  const app = build(new CalicoApp({ outdir: join(folder, 'ours') }), count, perChart, allDiffer);
   const ours = seconds(() => app.synth());
   const objects = app.node.findAll().filter((one): one is ApiObject => ApiObject.isApiObject(one)).map((one) => one.toJson());
   const target = CalicoTarget.assumed();
@@ -33,7 +34,7 @@ function compare(count: number, perChart: number, what: string, onlyOurs: boolea
   if (onlyOurs) {
     console.log(`synth: ${count} ${what}: ${inWords}`);
   } else {
-    const other = build(new App({ outdir: join(folder, 'cdk8s') }), count, perChart);
+    const other = build(new App({ outdir: join(folder, 'cdk8s') }), count, perChart, allDiffer);
     const theirs = seconds(() => other.synth());
     for (const file of readdirSync(join(folder, 'cdk8s'))) {
       if (!readFileSync(join(folder, 'cdk8s', file)).equals(readFileSync(join(folder, 'ours', file)))) throw new Error(`${file} differs`);
@@ -51,7 +52,8 @@ function seconds(work: () => void): number {
   return (user + system) / 1e6;
 }
 
-function build<T extends App>(app: T, count: number, perChart: number): T {
+/** Policies repeat a few hundred rules, as policies from one template do, unless each rule names a client of its own. */
+function build<T extends App>(app: T, count: number, perChart: number, allDiffer: boolean): T {
   let chart = new Chart(app, 'chart-0');
   for (let n = 0; n < count; n += 1) {
     if (n > 0 && n % perChart === 0) chart = new Chart(app, `chart-${n / perChart}`);
@@ -67,7 +69,7 @@ function build<T extends App>(app: T, count: number, perChart: number): T {
         ingress: Array.from({ length: 10 }, (_, rule) => ({
           action: 'Allow',
           protocol: 'TCP',
-          source: { selector: `role == 'client-${rule}'`, namespaceSelector: "team == 'a'", nets: [`10.${n % 200}.${rule}.0/24`, '192.168.0.0/16'] },
+          source: { selector: `role == 'client-${allDiffer ? `${n}-${rule}` : rule}'`, namespaceSelector: "team == 'a'", nets: [`10.${n % 200}.${rule}.0/24`, '192.168.0.0/16'] },
           destination: { ports: [80, 443, '8000:8080', `named-${rule}`] },
         })),
       },
