@@ -1,4 +1,4 @@
-import { type ClusterModel, type Failsafe, type HostEndpoint, IPIP, type Profile, type Tri, triOr, UDP, type Workload } from '../cluster';
+import { type ClusterModel, type Failsafe, type HostEndpoint, IPIP, type Profile, tri, type Tri, triAnd, triOr, UDP, type Workload } from '../cluster';
 import { Matcher } from './matcher';
 import { type Packet } from './packet';
 import { type Chain, TierPlanner } from './tier-plan';
@@ -76,16 +76,20 @@ export class EndpointWalker {
     return failsafe === 'no' || walked.outcome === passing ? walked : { ...walked, outcome: 'unknown', reasons: new Set([...reasons, ...walked.reasons]) };
   }
 
-  /** Whether a failsafe port lets the packet through. The untracked chains also let the answers of failsafe connections pass. */
+  /**
+   * Whether a failsafe port lets the packet through. The untracked chains also let the answers of failsafe connections pass. A destination
+   * port that is not given may be any; a source port that is not given is one that senders choose, and no failsafe port.
+   */
   private failsafe(endpoint: HostEndpoint, chain: Chain, direction: Direction, packet: Packet): Tri {
     const felix = this.model.felix(endpoint.node);
     const [own, opposite] = direction === 'ingress' ? [felix.failsafeInbound, felix.failsafeOutbound] : [felix.failsafeOutbound, felix.failsafeInbound];
     const remote = direction === 'ingress' ? packet.source : packet.destination;
-    const hits = (failsafes: readonly Failsafe[], port: number | undefined): Tri => failsafes
-      .filter((failsafe) => failsafe.protocol === packet.protocol && failsafe.port === port)
-      .reduce<Tri>((any, { net }) => triOr(any, net === undefined ? 'yes' : this.matcher.inNets([net], remote, packet.ipVersion)), 'no');
-    const hit = hits(own, packet.destination.port);
-    return chain === 'untracked' ? triOr(hit, hits(opposite, packet.source.port)) : hit;
+    const hits = (failsafes: readonly Failsafe[], isPort: (port: number) => Tri): Tri => failsafes
+      .filter((failsafe) => failsafe.protocol === packet.protocol)
+      .map(({ port, net }) => triAnd(isPort(port), net === undefined ? 'yes' : this.matcher.inNets([net], remote, packet.ipVersion)))
+      .reduce(triOr, 'no');
+    const hit = hits(own, (port) => this.matcher.isFailsafe(port, packet));
+    return chain === 'untracked' ? triOr(hit, hits(opposite, (port) => tri(port === packet.source.port))) : hit;
   }
 
   private walk(endpoint: Workload | HostEndpoint, chain: Chain, direction: Direction, packet: Packet, options: WalkOptions): Walked {

@@ -241,10 +241,8 @@ export class FlowEvaluator {
         const planned = this.planHostWay(from, to, incoming, outgoing).map((stage) => asSeen(stage, way));
         if (!planned.some(({ endpoint }) => endpoint.type === 'hostEndpoint')) { continue; }
         const run = runStages(this.walker, planned, packet, options);
-        const answerIsDropped = run.outcome === 'allow' && this.untrackedAnswerIsDropped(run.stages, from, to, packet, options);
-        results.push(answerIsDropped
-          ? { verdict: 'deny', reason: 'untracked-answer', stages: run.stages }
-          : { verdict: run.outcome, reason: [...run.reasons][0] ?? failsafeOf(run.stages), stages: run.stages });
+        const answer = run.outcome === 'allow' ? this.untrackedAnswer(run.stages, from, to, packet, options) : undefined;
+        results.push({ verdict: run.outcome, reason: [...run.reasons][0] ?? failsafeOf(run.stages), ...answer, stages: run.stages });
       }
     }
     const toNode = this.toOwnHost(from, to) ?? this.toOtherHost(from, to, packet, options);
@@ -260,16 +258,19 @@ export class FlowEvaluator {
    * What untracked policy accepts has no connection entry: the answer of a TCP connection must be accepted by untracked policy of the
    * other direction, else it is in state INVALID and Felix drops it. There is no such stage for forwarded traffic.
    */
-  private untrackedAnswerIsDropped(
+  private untrackedAnswer(
     stages: readonly Stage[], from: ResolvedEnd, to: ResolvedEnd, packet: Packet, { staged }: EvaluateOptions,
-  ): boolean {
+  ): Pick<FlowVerdict, 'verdict' | 'reason'> | undefined {
+    const dropped = { verdict: 'deny', reason: 'untracked-answer' } as const;
     const accepted = stages.find(({ stage, verdict }) => stage.startsWith('untracked') && verdict === 'allow');
-    if (accepted === undefined || accepted.endpoint.type !== 'hostEndpoint' || packet.protocol !== TCP) { return false; }
-    if (!this.model.felix(accepted.endpoint.node).dropsConntrackInvalid) { return false; }
-    if (to.type !== 'host' && from.type !== 'host') { return true; }
-    const answer: Packet = { ...packet, source: packet.destination, destination: packet.source };
+    if (accepted === undefined || accepted.endpoint.type !== 'hostEndpoint' || packet.protocol !== TCP) { return undefined; }
+    if (!this.model.felix(accepted.endpoint.node).dropsConntrackInvalid) { return undefined; }
+    if (to.type !== 'host' && from.type !== 'host') { return dropped; }
+    const answer: Packet = { ...packet, source: packet.destination, destination: packet.source, isAnswer: true };
     const direction = accepted.stage === 'untracked ingress' ? 'egress' : 'ingress';
-    return this.walker.hostChain(accepted.endpoint, 'untracked', direction, answer, { staged }).outcome !== 'allow';
+    const { outcome, reasons } = this.walker.hostChain(accepted.endpoint, 'untracked', direction, answer, { staged });
+    if (outcome === 'unknown') { return { verdict: 'unknown', reason: ofAnswer([...reasons][0]) }; }
+    return outcome === 'allow' ? undefined : dropped;
   }
 
   /** Traffic of a pod to its own node comes to the host by `defaultEndpointToHostAction`. */
@@ -409,6 +410,15 @@ function defaultProtocol(flow: Flow, ipVersion: 4 | 6): number {
 /** A host stage that lets a failsafe port through decides past all policy. */
 function failsafeOf(stages: readonly Stage[]): StageReason | undefined {
   return stages.find(({ verdict, reason }) => verdict === 'allow' && reason === 'failsafe')?.reason;
+}
+
+/** An answer comes from the port that was asked for, and goes to the port that asked. */
+function ofAnswer(reason: UnknownReason): UnknownReason {
+  switch (reason) {
+    case UnknownReason.SOURCE_PORT: return UnknownReason.DESTINATION_PORT;
+    case UnknownReason.DESTINATION_PORT: return UnknownReason.SOURCE_PORT;
+    default: return reason;
+  }
 }
 
 function toDecision(result: StageResult): Decision {

@@ -164,6 +164,11 @@ export class Matcher {
     return !this.model.isComplete && !holders.some((member) => member.type === 'workload') && this.model.podNets.some((net) => netContainsIp(net, ip));
   }
 
+  /** Whether a packet is for a failsafe port. */
+  public isFailsafe(port: number, { destination, isAnswer }: Packet): Tri {
+    return destination.port === undefined && isAnswer !== true ? this.maybe(UnknownReason.DESTINATION_PORT) : tri(port === destination.port);
+  }
+
   private inPorts(list: PortList, entity: RuleEntity, side: PacketSide, packet: Packet, name: 'source' | 'destination'): Tri {
     if (!hasPorts(packet.protocol)) { return 'no'; }
     const { port } = side;

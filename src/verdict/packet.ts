@@ -17,7 +17,7 @@ export interface PacketSide {
   readonly holders: readonly Member[];
 }
 
-/** The first packet of a connection. */
+/** The first packet of a connection, or its answer. */
 export interface Packet {
   readonly ipVersion: 4 | 6;
   readonly protocol: number;
@@ -25,4 +25,6 @@ export interface Packet {
   readonly destination: PacketSide;
   readonly icmpType?: number;
   readonly icmpCode?: number;
+  /** Goes back to the port that the opener of the connection chose. */
+  readonly isAnswer?: boolean;
 }

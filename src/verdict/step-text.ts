@@ -95,7 +95,7 @@ export const REASON_TEXTS: Readonly<Record<UnknownReason, string>> = {
   [UnknownReason.TRAFFIC_DIFFERS]: 'for some of this traffic is allowed and some is not',
   [UnknownReason.ENDPOINTS_DIFFER]: 'for some endpoints of the service are allowed and some are not',
   [UnknownReason.SOURCE_PORT]: 'for a rule asks for the source port; give one',
-  [UnknownReason.DESTINATION_PORT]: 'for a rule asks for the destination port; give one',
+  [UnknownReason.DESTINATION_PORT]: 'for a rule or a failsafe port asks for the destination port; give one',
   [UnknownReason.ICMP_TYPE]: 'for a rule asks for the ICMP type; give one',
   [UnknownReason.SERVICE]: 'for the endpoints of a service, or the pods behind them, cannot be told from the input',
   [UnknownReason.TIER]: 'for a policy is in a tier that is not in the input',

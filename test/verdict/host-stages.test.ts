@@ -32,6 +32,8 @@ const DENY = '{ action: Deny }';
 const MAYBE_ALLOW = '{ action: Allow, protocol: TCP, source: { ports: [99] } }';
 const MAYBE_DENY = MAYBE_ALLOW.replace('Allow', 'Deny');
 
+const felixOf = (spec: string): string => `{ apiVersion: projectcalico.org/v3, kind: FelixConfiguration, metadata: { name: default }, spec: { ${spec} } }`;
+
 /** The verdict, then each stage and what it said. */
 function stagesOf(objects: readonly string[], flow: Flow, props: ClusterProps = { complete: true }): string {
   const [answer] = Cluster._fromManifests(manifestsOf([HOST, ...objects].join('\n---\n')), props)._answers([flow]);
@@ -56,6 +58,11 @@ test.each<[string, string[], Flow, string]>([
     TO_POD, 'deny: untracked ingress none, preDNAT ingress unknown, forward ingress allow, pod ingress deny'],
   ['forward policy for the other direction leaves it to what comes after', [policy('forward', DENY, 'Egress'), podPolicy('Allow')],
     TO_POD, 'allow: untracked ingress none, preDNAT ingress none, forward ingress none, pod ingress allow'],
+  ['an answer that untracked policy may not accept', [policy('untracked', ALLOW), policy('untracked', MAYBE_ALLOW.replace('source', 'destination'), 'Egress')],
+    TO_HOST, 'unknown (source-port-unknown): untracked ingress allow, preDNAT ingress skipped, normal ingress skipped'],
+  ['an answer that untracked policy may not accept, for it comes from a port that is left open',
+    [policy('untracked', ALLOW), policy('untracked', MAYBE_ALLOW, 'Egress'), felixOf('failsafeInboundHostPorts: []')],
+    { ...TO_HOST, destinationPort: undefined }, 'unknown (destination-port-unknown): untracked ingress allow, preDNAT ingress skipped, normal ingress skipped'],
   ['of the host itself', [policy('untracked', ALLOW, 'Egress'), policy('untracked', ALLOW), policy('normal', DENY, 'Egress')],
     FROM_HOST, 'allow: untracked egress allow, normal egress skipped'],
 ])('%s', (_, objects, flow, expected) => {
@@ -78,10 +85,9 @@ describe('a host endpoint of all interfaces', () => {
 });
 
 describe('failsafe ports', () => {
-  const felix = (spec: string): string => `{ apiVersion: projectcalico.org/v3, kind: FelixConfiguration, metadata: { name: default }, spec: { ${spec} } }`;
   const ask = (flow: Flow, ...objects: string[]): string => told([HOST, ...objects], flow, { complete: true });
-  const INBOUND = felix('failsafeInboundHostPorts: [{ protocol: tcp, port: 80, net: 203.0.113.0/24 }]');
-  const OUTBOUND = felix('failsafeOutboundHostPorts: [{ protocol: tcp, port: 80, net: 203.0.113.0/24 }], failsafeInboundHostPorts: []');
+  const INBOUND = felixOf('failsafeInboundHostPorts: [{ protocol: tcp, port: 80, net: 203.0.113.0/24 }]');
+  const OUTBOUND = felixOf('failsafeOutboundHostPorts: [{ protocol: tcp, port: 80, net: 203.0.113.0/24 }], failsafeInboundHostPorts: []');
 
   test('count for their protocol, port and direction', () => {
     expect(ask({ ...TO_HOST, destinationPort: 22 })).toBe('allow: failsafe');
@@ -89,6 +95,24 @@ describe('failsafe ports', () => {
     expect(ask({ ...TO_HOST, destinationPort: 22, protocol: 'UDP' })).toBe('deny');
     expect(ask({ ...FROM_HOST, destinationPort: 53, protocol: 'UDP' })).toBe('allow: failsafe');
     expect(ask({ ...TO_HOST, destinationPort: 22, sourcePort: 22 }, policy('preDNAT', DENY))).toBe('allow: failsafe');
+  });
+
+  test('leave the answer open where the port is', () => {
+    const open: Flow = { ...TO_HOST, destinationPort: undefined };
+    const UNKNOWN = 'unknown: destination-port-unknown';
+    expect(ask(open)).toBe(UNKNOWN);
+    expect(ask(open, policy('normal', ALLOW))).toBe('allow');
+    expect(ask(open, policy('preDNAT', DENY))).toBe(UNKNOWN);
+    expect(ask(open, felixOf('failsafeInboundHostPorts: []'))).toBe('deny');
+    expect(ask(open, INBOUND)).toBe(UNKNOWN);
+    expect(ask({ ...open, from: { ...OUTSIDE, ip: '198.51.100.9' } }, INBOUND)).toBe('deny');
+    expect(ask({ ...open, protocol: 'SCTP' })).toBe('deny');
+    expect(ask({ ...open, protocol: 'ICMP' })).toBe('deny');
+    expect(ask({ ...FROM_HOST, destinationPort: undefined })).toBe(UNKNOWN);
+  });
+
+  test('are none that a sender chooses for its own', () => {
+    expect(ask(TO_HOST, felixOf('failsafeInboundHostPorts: []'), policy('untracked', DENY))).toBe('deny');
   });
 
   test('never for what is forwarded', () => {
@@ -132,12 +156,11 @@ describe('application layer policy', () => {
   const http = [NAMESPACE, pod('from', '10.0.0.1'), pod('to', '10.0.0.2'), `{ apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: { name: p, namespace: a },
     spec: { selector: app == 'to', types: [Ingress], ingress: [{ action: Allow, protocol: TCP, http: { methods: [GET] } }] } }`];
   const flow: Flow = { from: { pod: 'a/from' }, to: { pod: 'a/to' }, protocol: 'TCP', destinationPort: 80 };
-  const felix = (prefix: string): string => `{ apiVersion: projectcalico.org/v3, kind: FelixConfiguration, metadata: { name: default }, spec: { ${prefix} } }`;
 
   test.each<[string, string[], ClusterProps, string]>([
     ['may be set up where the input does not tell', [], {}, 'unknown: http-condition'],
-    ['is not where Felix has no policySyncPathPrefix', [felix('')], {}, 'allow'],
-    ['is where Felix has one', [felix('policySyncPathPrefix: /var/run/nodeagent')], {}, 'unknown: http-condition'],
+    ['is not where Felix has no policySyncPathPrefix', [felixOf('')], {}, 'allow'],
+    ['is where Felix has one', [felixOf('policySyncPathPrefix: /var/run/nodeagent')], {}, 'unknown: http-condition'],
     ['is no matter of the data plane in complete input', [], { complete: true }, 'allow'],
   ])('%s', (_, objects, props, expected) => {
     expect(told([...http, ...objects], flow, props)).toBe(expected);
