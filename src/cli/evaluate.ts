@@ -1,22 +1,19 @@
-import { createInterface } from 'node:readline';
 import { type Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { type JsonObject } from '../manifest';
 import { type CalicoTarget } from '../target';
 import { type FlowAnswer, type Flow } from '../verdict';
-import { addInputPaths, inputPaths } from './input-paths';
+import { addInputPaths, type ClusterChoice, clusterProps, inputPaths } from './cluster-options';
 import { ExitCode, UsageError, type Io } from './io';
+import { answerLines, textOf } from './json-lines';
 import { withProgress } from './progress';
 import { readCluster } from './read-cluster';
 import { readText } from './read-text';
-import { addFindingOptions, addTargetOptions, targetOf, type TargetChoice } from './target-options';
+import { addFindingOptions, addTargetOptions, oneOf, targetOf, type TargetChoice } from './target-options';
 
-interface EvaluateOptions extends TargetChoice {
+interface EvaluateOptions extends TargetChoice, ClusterChoice {
   readonly flows?: string;
   readonly format: string;
-  readonly with?: string[];
-  readonly complete?: boolean;
-  readonly namespace?: string;
   readonly batch?: boolean;
   readonly quiet?: boolean;
 }
@@ -27,12 +24,10 @@ export function evaluateCommand(program: Command, io: Io, done: (code: ExitCode)
     .description('say of each flow of a list whether policy allows it, as JSON'))))
     .option('--flows <file>', 'the flows: {"version": 1, "flows": [{"id", "from", "to", "protocol", "destinationPort", …}]}')
     .option('--format <format>', 'json', 'json')
-    .option('--complete', 'nothing exists besides the input')
-    .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--batch', 'JSON lines on standard input: {id, objects, flows, calicoVersion?}')
     .option('--quiet', 'show no progress')
     .action(async (paths: string[], options: EvaluateOptions) => {
-      if (options.format !== 'json') { throw new UsageError(`evaluate has no format '${options.format}', only json`); }
+      oneOf('format', options.format, ['json']);
       done(options.batch === true ? await batch(process.stdin, options, io) : evaluateFiles(paths, options, io));
     });
 }
@@ -40,9 +35,9 @@ export function evaluateCommand(program: Command, io: Io, done: (code: ExitCode)
 function evaluateFiles(paths: readonly string[], options: EvaluateOptions, io: Io): ExitCode {
   if (options.flows === undefined) { throw new UsageError('evaluate needs --flows FILE, or --batch'); }
   const request = readRequest(options.flows);
-  const target = targetOf({ ...options, calicoVersion: options.calicoVersion ?? request.calicoVersion });
+  const props = clusterProps({ ...options, calicoVersion: options.calicoVersion ?? request.calicoVersion });
   const { flows, notes } = withProgress(io, options, (progress) => {
-    const cluster = readCluster(inputPaths(paths, options), { target, complete: options.complete, namespace: options.namespace }, progress);
+    const cluster = readCluster(inputPaths(paths, options), props, progress);
     const answers = request.flows.flatMap((flow, index) => {
       progress.step('judging flows', index, request.flows.length);
       return cluster._answers([flow]);
@@ -77,30 +72,13 @@ function readRequest(file: string): { flows: Flow[]; calicoVersion?: string } {
 async function batch(input: Readable, choice: TargetChoice, io: Io): Promise<ExitCode> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Cluster } = require('../verdict') as typeof import('../verdict');
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    if (line.trim() !== '') { io.out(`${JSON.stringify(answer(line))}\n`); }
-  }
-  return ExitCode.OK;
-
-  function answer(line: string): object {
-    let request: { id?: unknown; objects?: unknown; flows?: unknown; calicoVersion?: unknown };
-    try {
-      request = JSON.parse(line) as typeof request;
-    } catch {
-      return { error: 'the line is not JSON' };
-    }
-    if (typeof request !== 'object' || request === null) { return { error: 'the line is not an object {id, objects, flows}' }; }
-    const { id, objects, flows } = request;
-    if (!Array.isArray(objects) || !Array.isArray(flows)) { return { id, error: 'objects and flows must be lists' }; }
-    const calicoVersion = typeof request.calicoVersion === 'string' ? request.calicoVersion : choice.calicoVersion;
-    try {
-      const target = targetOf({ ...choice, calicoVersion });
-      const cluster = Cluster.fromObjects(objects, { target, complete: true });
-      return { id, flows: cluster._answers(flows as Flow[]), findings: findingsOf(objects, target), notes: cluster.notes };
-    } catch (error) {
-      return { id, error: error instanceof Error ? error.message : String(error) };
-    }
-  }
+  return answerLines(input, io, '{id, objects, flows}', (request) => {
+    const { objects, flows } = request;
+    if (!Array.isArray(objects) || !Array.isArray(flows)) { throw new UsageError('objects and flows must be lists'); }
+    const target = targetOf({ ...choice, calicoVersion: textOf(request, 'calicoVersion') ?? choice.calicoVersion });
+    const cluster = Cluster.fromObjects(objects, { target, complete: true });
+    return { flows: cluster._answers(flows as Flow[]), findings: findingsOf(objects, target), notes: cluster.notes };
+  });
 }
 
 function findingsOf(objects: readonly unknown[], target: CalicoTarget): object[] {

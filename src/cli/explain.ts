@@ -1,18 +1,16 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { FlowQuery, Verdict } from '../verdict';
-import { addInputPaths, inputPaths } from './input-paths';
+import { addInputPaths, type ClusterChoice, clusterProps, inputPaths } from './cluster-options';
 import { ExitCode, UsageError, type Io } from './io';
 import { withProgress } from './progress';
 import { readCluster } from './read-cluster';
-import { addTargetOptions, oneOf, targetOf, type TargetChoice } from './target-options';
+import { addTargetOptions, oneOf, type TargetChoice } from './target-options';
+import { tellNotes } from './tell-notes';
 import { isTraffic, noteOnTraffic, parseTraffic } from './traffic-word';
 
-interface ExplainOptions extends TargetChoice {
-  readonly with?: string[];
+interface ExplainOptions extends TargetChoice, ClusterChoice {
   readonly format: string;
-  readonly complete?: boolean;
-  readonly namespace?: string;
   readonly ipVersion?: string;
   readonly quiet?: boolean;
 }
@@ -25,8 +23,6 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
     .argument('<to>', 'the same, or service:NAMESPACE/NAME')
     .argument('[traffic]', 'tcp/5432, udp/53, tcp/30000:32767, icmp/8, sctp (default: everything; to a service, its ports)')))
     .option('--format <format>', 'text or json', 'text')
-    .option('--complete', 'nothing exists besides the input')
-    .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--ip-version <version>', '4 or 6')
     .option('--quiet', 'show no progress and no notes')
     .action((source: string, destination: string, third: string | undefined, rest: string[], options: ExplainOptions) => {
@@ -39,10 +35,8 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { FlowError, VerdictDecision } = require('../verdict') as typeof import('../verdict');
       try {
-        const target = targetOf(options);
-        const cluster = withProgress(io, options, (progress) => (
-          readCluster(inputPaths(paths, options), { target, complete: options.complete, namespace: options.namespace }, progress)
-        ));
+        const props = clusterProps(options);
+        const cluster = withProgress(io, options, (progress) => readCluster(inputPaths(paths, options), props, progress));
         const query = { source, destination, traffic, ipVersion: ipVersion === undefined ? undefined : Number(ipVersion) };
         const verdict = cluster.verdict(query);
         const { decision, reason, summary, trace } = verdict;
@@ -52,9 +46,7 @@ export function explainCommand(program: Command, io: Io, done: (code: ExitCode) 
         io.out(format === 'json'
           ? `${JSON.stringify({ version: 1, decision, reason, summary, trace, parts, text: verdict.toString(), notes: cluster.notes }, undefined, 2)}\n`
           : `${verdict.toString()}\n${helpAfter(verdict, query)}`);
-        if (format === 'text' && options.quiet !== true) {
-          [...text === undefined ? [] : noteOnTraffic(text), ...cluster.notes].forEach((note) => io.error(`note: ${note}\n`));
-        }
+        if (format === 'text') { tellNotes(io, [...text === undefined ? [] : noteOnTraffic(text), ...cluster.notes], options); }
         done(decision === VerdictDecision.ALLOW ? ExitCode.OK : ExitCode.FOUND);
       } catch (error) {
         if (error instanceof FlowError) { throw new UsageError(error.message); }

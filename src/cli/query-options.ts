@@ -1,24 +1,20 @@
 import type { Command } from 'commander';
-import { addInputPaths, inputPaths } from './input-paths';
+import { addInputPaths, type ClusterChoice, inputPaths } from './cluster-options';
 import type { Io } from './io';
 import type { QueryModel } from './query-model';
 import { addTargetOptions, oneOf, type TargetChoice } from './target-options';
+import { tellNotes } from './tell-notes';
 
 /** What the commands that ask about the objects of a cluster have in common. */
-export interface QueryOptions extends TargetChoice {
-  readonly with?: string[];
+export interface QueryOptions extends TargetChoice, ClusterChoice {
   readonly quiet?: boolean;
   readonly format: string;
-  readonly complete?: boolean;
-  readonly namespace?: string;
 }
 
 /** The options of a query; `paths` is added as its last argument. */
 export function addQueryOptions(command: Command): Command {
   return addTargetOptions(addInputPaths(command))
     .option('--format <format>', 'text or json', 'text')
-    .option('--complete', 'nothing exists besides the input')
-    .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--quiet', 'show no notes');
 }
 
@@ -45,5 +41,5 @@ export function runQuery(io: Io, paths: readonly string[], options: QueryOptions
     return;
   }
   io.out(lines.map((line) => `${line}\n`).join(''));
-  if (options.quiet !== true) { model.notes.forEach((note) => io.error(`note: ${note}\n`)); }
+  tellNotes(io, model.notes, options);
 }

@@ -58,6 +58,7 @@ test.each([
   [['check', 'not-there.yaml'], 'not-there.yaml: there is no such file'],
   [['check', 'x.yaml', '--config', 'not-there'], 'cannot read the configuration file'],
   [['check', '--explain', 'CAL9999'], 'no code \'CAL9999\''], [['check', '--explain', 'cal203'], 'Did you mean CAL2003 or'],
+  [['check', 'x.yaml', '--fix=CAL77'], 'no code \'CAL77\''], [['check', 'x.yaml', '--fix=CAL9999'], 'no code \'CAL9999\''],
   [['chekc'], 'cdk8s-calico: unknown command'],
   [['chekc'], 'unknown command'],
 ])('%j ends with 1 and one clear sentence', async (args, sentence) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import {
   didYouMean, explainedCodes, explanation, isAtLeastAsSevere, newFindings, parseBaseline, printBaseline, printReport, REPORT_FORMATS, Severity,
   type Baseline, type Finding, type Report,
@@ -66,19 +66,26 @@ export async function check(paths: readonly string[], given: CheckOptions, io: I
   return fresh.some(({ severity }) => isAtLeastAsSevere(severity, failOn)) ? ExitCode.FOUND : ExitCode.OK;
 }
 
-/** In `--fix a.yaml` the file is no code but the first path. */
+/** In `--fix a.yaml` the file is no code but the first path. A code that does not exist fixes nothing, and nobody would notice. */
 function fixCode(fix: string | true, paths: string[]): string | undefined {
   if (fix === true) return undefined;
-  if (/^CAL\d{4}$/i.test(fix)) return fix.toUpperCase();
+  const code = fix.toUpperCase();
+  if (/^CAL\d+$/.test(code) && !existsSync(fix)) {
+    const known = explainedCodes();
+    if (known.length > 0 && !known.includes(code)) throw noSuchCode(fix);
+    return code;
+  }
   paths.unshift(fix);
   return undefined;
 }
 
+function noSuchCode(code: string): UsageError {
+  return new UsageError(`there is no code '${code}'.${didYouMean(code.toUpperCase(), explainedCodes())}`);
+}
+
 function explain(code: string, io: Io): ExitCode {
   const page = explanation(code.toUpperCase());
-  if (page === undefined) {
-    throw new UsageError(`there is no code '${code}'.${didYouMean(code.toUpperCase(), explainedCodes())}`);
-  }
+  if (page === undefined) throw noSuchCode(code);
   io.out(page);
   return ExitCode.OK;
 }

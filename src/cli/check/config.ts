@@ -1,10 +1,10 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { Severity } from '../../findings';
 import { isJsonObject, printPath, readData, type FieldPath, type Json, type JsonObject } from '../../manifest';
+import type { ClusterChoice } from '../cluster-options';
 import { UsageError } from '../io';
 import { readText } from '../read-text';
 import { oneOf, type TargetChoice } from '../target-options';
-import type { ClusterChoice } from './options';
 
 /** A finding that is not to be reported, and why. */
 export interface Ignore {

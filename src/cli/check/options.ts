@@ -1,11 +1,5 @@
+import type { ClusterChoice } from '../cluster-options';
 import type { TargetChoice } from '../target-options';
-
-/** How the manifests of one cluster are taken together, as options and the configuration file say it. */
-export interface ClusterChoice {
-  readonly with?: string[];
-  readonly complete?: boolean;
-  readonly namespace?: string;
-}
 
 /** The options of `check`, as commander gives them. */
 export interface CheckOptions extends TargetChoice, ClusterChoice {

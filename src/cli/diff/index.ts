@@ -1,18 +1,17 @@
 import type { Command } from 'commander';
 import type { Cluster, ClusterDifference } from '../../verdict';
+import { addClusterOptions, type ClusterChoice, clusterProps } from '../cluster-options';
 import { ExitCode, UsageError, type Io } from '../io';
 import { type Progress, withProgress } from '../progress';
 import { readCluster } from '../read-cluster';
-import { addTargetOptions, collect, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { addTargetOptions, oneOf, type TargetChoice } from '../target-options';
+import { tellNotes } from '../tell-notes';
 import { writeResult } from '../write-file';
 
-interface DiffOptions extends TargetChoice {
+interface DiffOptions extends TargetChoice, ClusterChoice {
   readonly format: string;
   readonly output?: string;
   readonly staged?: boolean;
-  readonly with?: string[];
-  readonly complete?: boolean;
-  readonly namespace?: string;
   readonly quiet?: boolean;
 }
 
@@ -20,28 +19,25 @@ const FORMATS = ['text', 'markdown', 'json'] as const;
 
 /** `diff BEFORE AFTER`: which flows a change opens and closes. `diff --staged PATH…`: which ones it would, were staged policies enforced. */
 export function diffCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  addTargetOptions(program.command('diff')
+  addTargetOptions(addClusterOptions(program.command('diff')
     .description('say which flows a change opens and closes, and by which rules')
-    .argument('<paths...>', 'two files or folders, before and after; with --staged any number'))
+    .argument('<paths...>', 'two files or folders, before and after; with --staged any number')))
     .option('--staged', 'compare the input with itself once every staged policy is enforced')
-    .option('--with <path>', 'what else the cluster holds, before and after; may be repeated', collect)
     .option('--format <format>', FORMATS.join(', '), 'text')
     .option('--output <file>', 'write the result to this file')
-    .option('--complete', 'nothing exists besides the input')
-    .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--quiet', 'show no progress and no notes')
     .action((paths: string[], options: DiffOptions) => {
       const format = oneOf('format', options.format, FORMATS)!;
       const difference = withProgress(io, options, (progress) => compare(paths, options, progress));
       const text = print(difference, format);
       writeResult(io, text, options.output);
-      if (format === 'text' && options.quiet !== true) { difference.notes.forEach((note) => io.error(`note: ${note}\n`)); }
+      if (format === 'text') { tellNotes(io, difference.notes, options); }
       done(!difference._hasEnds ? ExitCode.FAILED : difference.isEmpty ? ExitCode.OK : ExitCode.FOUND);
     });
 }
 
 function compare(paths: readonly string[], options: DiffOptions, progress: Progress): ClusterDifference {
-  const props = { target: targetOf(options), complete: options.complete, namespace: options.namespace };
+  const props = clusterProps(options);
   const read = (...own: string[]): Cluster => readCluster([...own, ...options.with ?? []], props, progress);
   const compared = (before: Cluster, after: Cluster): ClusterDifference => {
     progress.step('comparing all flows');

@@ -1,21 +1,19 @@
 import type { Command } from 'commander';
-import { addInputPaths, inputPaths } from '../input-paths';
+import { addInputPaths, type ClusterChoice, clusterProps, inputPaths } from '../cluster-options';
 import { ExitCode, type Io, UsageError } from '../io';
 import { withProgress } from '../progress';
 import { readCluster } from '../read-cluster';
-import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { addTargetOptions, oneOf, type TargetChoice } from '../target-options';
+import { tellNotes } from '../tell-notes';
 import { writeResult } from '../write-file';
 import type { MatrixFormat } from './print';
 
-interface MatrixCommandOptions extends TargetChoice {
+interface MatrixCommandOptions extends TargetChoice, ClusterChoice {
   readonly format: string;
   readonly output?: string;
   readonly from?: string;
   readonly to?: string;
-  readonly with?: string[];
   readonly staged?: boolean;
-  readonly complete?: boolean;
-  readonly namespace?: string;
   readonly quiet?: boolean;
 }
 
@@ -31,8 +29,6 @@ export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) =
     .option('--format <format>', FORMATS.join(', '), 'text')
     .option('--output <file>', 'write the result to this file')
     .option('--staged', 'take staged policies as enforced')
-    .option('--complete', 'nothing exists besides the input')
-    .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--quiet', 'show no progress and no notes')
     .action((paths: string[], options: MatrixCommandOptions) => {
       const format = oneOf('format', options.format, FORMATS)!;
@@ -44,14 +40,13 @@ export function matrixCommand(program: Command, io: Io, done: (code: ExitCode) =
       // The model and the YAML parser load only when there is something to judge.
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { printMatrix } = require('./print') as typeof import('./print');
-      const target = targetOf(options);
+      const props = clusterProps(options);
       const { text, notes } = withProgress(io, options, (progress) => {
-        const { complete, namespace } = options;
-        const cluster = readCluster(inputPaths(paths, options), { target, complete, namespace }, progress);
+        const cluster = readCluster(inputPaths(paths, options), props, progress);
         return printMatrix(cluster, { format, staged: options.staged, ends }, progress);
       });
       writeResult(io, text, options.output);
-      if (options.quiet !== true) { notes.forEach((note) => io.error(`note: ${note}\n`)); }
+      tellNotes(io, notes, options);
       done(ExitCode.OK);
     });
 }

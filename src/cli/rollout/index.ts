@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
+import { addClusterOptions, type ClusterChoice } from '../cluster-options';
 import { ExitCode, type Io, UsageError } from '../io';
-import { addTargetOptions, collect, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
+import { tellNotes } from '../tell-notes';
 import { writeResult } from '../write-file';
 
-interface RolloutOptions extends TargetChoice {
+interface RolloutOptions extends TargetChoice, ClusterChoice {
   readonly format: string;
   readonly order?: string;
   readonly strict?: boolean;
-  readonly with?: string[];
-  readonly complete?: boolean;
-  readonly namespace?: string;
   readonly output?: string;
   readonly quiet?: boolean;
 }
@@ -19,16 +18,13 @@ const ORDERS = ['plan', 'waves', 'folders', 'files'] as const;
 
 /** `rollout [BEFORE] AFTER`: in which order the change is made, and which flows are cut or opened on the way. */
 export function rolloutCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  addTargetOptions(program.command('rollout')
+  addTargetOptions(addClusterOptions(program.command('rollout')
     .description('put the changes between two versions of manifests in order, and say which flows are cut or opened on the way')
-    .argument('<paths...>', 'two files or folders, before and after; only one for a first rollout'))
-    .option('--with <path>', 'what else the cluster holds, before and after; may be repeated', collect)
+    .argument('<paths...>', 'two files or folders, before and after; only one for a first rollout')))
     .option('--order <source>', `${ORDERS.join(', ')} (default: sync waves or numbered folders of AFTER where it has them, else a plan)`)
     .option('--strict', 'count flows that may be wrong for a moment inside of a step, too')
     .option('--format <format>', FORMATS.join(', '), 'text')
     .option('--output <file>', 'write the result to this file')
-    .option('--complete', 'nothing exists besides the input')
-    .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--quiet', 'show no notes')
     .action((paths: string[], options: RolloutOptions) => {
       const [before, after] = paths.length === 1 ? [undefined, paths[0]] : paths;
@@ -41,12 +37,12 @@ export function rolloutCommand(program: Command, io: Io, done: (code: ExitCode) 
       // The model and the YAML parser load only when there is something to judge.
       /* eslint-disable @typescript-eslint/no-require-imports */
       const { judgeRollout, orderSourceOf } = require('../../gitops') as typeof import('../../gitops');
-      const { readManifestsAt } = require('./read') as typeof import('./read');
+      const { readPaths, takeManifests } = require('../../manifest') as typeof import('../../manifest');
       const { printRollout } = require('./print') as typeof import('./print');
       /* eslint-enable @typescript-eslint/no-require-imports */
-      const becomes = readManifestsAt([after]);
-      const was = before === undefined ? undefined : readManifestsAt([before]);
-      const rollout = judgeRollout(was, becomes, readManifestsAt(options.with ?? []), order ?? orderSourceOf(becomes), {
+      const becomes = takeManifests(readPaths([after]));
+      const was = before === undefined ? undefined : takeManifests(readPaths([before]));
+      const rollout = judgeRollout(was, becomes, takeManifests(readPaths(options.with ?? [])), order ?? orderSourceOf(becomes), {
         version: target.version,
         installMode: target.installMode,
         podNets: target.podNets,
@@ -54,7 +50,7 @@ export function rolloutCommand(program: Command, io: Io, done: (code: ExitCode) 
         namespace: options.namespace,
       });
       writeResult(io, printRollout(rollout, format), options.output);
-      if (format === 'text' && options.quiet !== true) { rollout.notes.forEach((note) => io.error(`note: ${note}\n`)); }
+      if (format === 'text') { tellNotes(io, rollout.notes, options); }
       const isWrong = rollout.steps.some(({ wrong, disturbed }) => wrong.length > 0 || (options.strict === true && disturbed.length > 0));
       done(isWrong ? ExitCode.FOUND : ExitCode.OK);
     });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addClusterOptions } from '../cluster-options';
 import { ExitCode, type Io } from '../io';
 import { addTargetOptions, collect, oneOf } from '../target-options';
 import { writeResult } from '../write-file';
@@ -6,13 +7,10 @@ import type { TestChoice } from './run-tests';
 
 /** `test FILE…`: whether manifests do what files with assertions say. */
 export function testCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  addTargetOptions(program.command('test')
+  addTargetOptions(addClusterOptions(program.command('test')
     .description('say whether policies do what YAML files with assertions expect')
-    .argument('<files...>', 'files with assertions; - is standard input'))
+    .argument('<files...>', 'files with assertions; - is standard input')))
     .option('--manifests <path>', 'judge these instead of those that the files name; may be repeated', collect)
-    .option('--with <path>', 'what else the cluster holds; may be repeated', collect)
-    .option('--complete', 'nothing exists besides the input')
-    .option('--namespace <name>', 'the namespace of objects that name none')
     .option('--format <format>', 'text, json, junit', 'text')
     .option('--output <file>', 'write the result to this file')
     .action((files: string[], options: TestChoice & { readonly format: string; readonly output?: string }) => {

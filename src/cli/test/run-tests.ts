@@ -1,15 +1,13 @@
 import { PolicyAssertionError, PolicyAssertions, type PolicyAssertionsProps } from '../../assertions';
 import { InputError } from '../../manifest';
+import type { ClusterChoice } from '../cluster-options';
 import { UsageError } from '../io';
 import { targetOf, type TargetChoice } from '../target-options';
 import type { Claim, FileAssertion, TestFile } from './test-file';
 
 /** What the command line says, which goes before what the file says. */
-export interface TestChoice extends TargetChoice {
+export interface TestChoice extends TargetChoice, ClusterChoice {
   readonly manifests?: readonly string[];
-  readonly with?: readonly string[];
-  readonly complete?: boolean;
-  readonly namespace?: string;
 }
 
 /** The outcome of one assertion; without a message it holds. */
