@@ -4,7 +4,7 @@ import { answerLines, textOf } from '../../src/cli/json-lines';
 
 async function answersTo(...lines: string[]): Promise<unknown[]> {
   const out: string[] = [];
-  const io = { out: (text: string) => { out.push(text); }, error: fail, hasColors: false };
+  const io = { out: (text: string) => { out.push(text); }, error: (text: string) => { throw new Error(text); }, hasColors: false };
   const code = await answerLines(Readable.from(lines.map((line) => `${line}\n`)), io, '{id, kind}', (request) => {
     switch (textOf(request, 'kind')) {
       case 'bug': return (undefined as unknown as { answer: object }).answer;
