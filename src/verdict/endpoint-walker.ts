@@ -3,7 +3,6 @@ import { Matcher } from './matcher';
 import { type Packet } from './packet';
 import { type Chain, TierPlanner } from './tier-plan';
 import { type Direction, type Walked } from './trace';
-import { type UnknownReason } from './unknown-reason';
 import { walk } from './walk';
 
 /** What decided before or beside policy. */
@@ -22,7 +21,6 @@ export interface StageResult extends Walked {
   readonly reason?: StageReason;
 }
 
-const NOTHING = { reasons: new Set<UnknownReason>(), trace: [], tried: [] } as const;
 
 /** Judges a packet at one endpoint: policy of workloads, and the four chains of host endpoints. */
 export class EndpointWalker {
@@ -39,7 +37,7 @@ export class EndpointWalker {
   public workload(workload: Workload, direction: Direction, packet: Packet, options: WalkOptions = {}): StageResult {
     if (direction === 'egress') {
       const reason = this.encapsulated(workload, packet);
-      if (reason !== undefined) { return { ...NOTHING, outcome: 'deny', reason }; }
+      if (reason !== undefined) { return decided('deny', reason); }
     }
     return this.walk(workload, 'workload', direction, packet, options);
   }
@@ -64,16 +62,17 @@ export class EndpointWalker {
       if (here.length === 0) {
         const other = this.planner.plan(endpoint, direction === 'ingress' ? 'egress' : 'ingress', chain, staged);
         // With policy for the other direction only, Felix renders neither an accept nor a drop.
-        return other.length === 0 ? { ...NOTHING, outcome: 'allow', reason: 'no-forward-policy' } : { ...NOTHING, outcome: 'none' };
+        return other.length === 0 ? decided('allow', 'no-forward-policy') : decided('none');
       }
       return this.walk(endpoint, chain, direction, packet, options);
     }
     const passing = chain === 'normal' ? 'allow' : 'none';
     const failsafe = this.failsafe(endpoint, chain, direction, packet);
     const reasons = this.matcher.takeReasons();
-    if (failsafe === 'yes') { return { ...NOTHING, outcome: passing, reason: 'failsafe' }; }
+    if (failsafe === 'yes') { return decided(passing, 'failsafe'); }
     const walked = this.walk(endpoint, chain, direction, packet, options);
-    return failsafe === 'no' || walked.outcome === passing ? walked : { ...walked, outcome: 'unknown', reasons: new Set([...reasons, ...walked.reasons]) };
+    if (failsafe === 'no' || walked.outcome === passing) { return walked; }
+    return { ...walked, outcome: 'unknown', possible: new Set([...walked.possible, passing]), reasons: new Set([...reasons, ...walked.reasons]) };
   }
 
   /**
@@ -104,4 +103,9 @@ export class EndpointWalker {
       explain: options.explain ?? false,
     });
   }
+}
+
+/** What no policy is asked about. */
+function decided(outcome: 'allow' | 'deny' | 'none', reason?: StageReason): StageResult {
+  return { outcome, possible: new Set([outcome]), reasons: new Set(), trace: [], tried: [], reason };
 }

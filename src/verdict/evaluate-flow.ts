@@ -262,15 +262,16 @@ export class FlowEvaluator {
     stages: readonly Stage[], from: ResolvedEnd, to: ResolvedEnd, packet: Packet, { staged }: EvaluateOptions,
   ): Pick<FlowVerdict, 'verdict' | 'reason'> | undefined {
     const dropped = { verdict: 'deny', reason: 'untracked-answer' } as const;
-    const accepted = stages.find(({ stage, verdict }) => stage.startsWith('untracked') && verdict === 'allow');
+    const accepted = stages.find(({ stage, verdict }) => stage.startsWith('untracked') && (verdict === 'allow' || verdict === 'unknown'));
     if (accepted === undefined || accepted.endpoint.type !== 'hostEndpoint' || packet.protocol !== TCP) { return undefined; }
     if (!this.model.felix(accepted.endpoint.node).dropsConntrackInvalid) { return undefined; }
-    if (to.type !== 'host' && from.type !== 'host') { return dropped; }
+    const unlessPassed = accepted.verdict === 'allow' ? dropped : { verdict: 'unknown', reason: [...accepted.reasons][0] } as const;
+    if (to.type !== 'host' && from.type !== 'host') { return unlessPassed; }
     const answer: Packet = { ...packet, source: packet.destination, destination: packet.source, isAnswer: true };
     const direction = accepted.stage === 'untracked ingress' ? 'egress' : 'ingress';
     const { outcome, reasons } = this.walker.hostChain(accepted.endpoint, 'untracked', direction, answer, { staged });
     if (outcome === 'unknown') { return { verdict: 'unknown', reason: ofAnswer([...reasons][0]) }; }
-    return outcome === 'allow' ? undefined : dropped;
+    return outcome === 'allow' ? undefined : unlessPassed;
   }
 
   /** Traffic of a pod to its own node comes to the host by `defaultEndpointToHostAction`. */

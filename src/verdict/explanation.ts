@@ -88,9 +88,9 @@ export class Explainer {
 
   /** The step that decided: of a denial the first one that denies, of an allow the last one. */
   private decider(verdict: FlowVerdict): TraceStep | undefined {
-    const traces = verdict.stages !== undefined && verdict.stages.length > 0 ? verdict.stages.map(({ trace }) => trace)
-      : [verdict.egress?.trace ?? [], verdict.ingress?.trace ?? []];
-    const ends = traces.map((trace) => trace.at(-1)).filter((step) => step?.action === verdict.verdict);
+    const ways = verdict.stages !== undefined && verdict.stages.length > 0 ? verdict.stages : [verdict.egress, verdict.ingress];
+    const ends = ways.filter((way) => way?.verdict === verdict.verdict).map((way) => way?.trace.at(-1))
+      .filter((step) => step?.action === verdict.verdict);
     return verdict.verdict === 'deny' ? ends[0] : ends.filter((step) => step?.tier !== PROFILE_TIER).at(-1) ?? ends.at(-1);
   }
 

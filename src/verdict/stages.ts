@@ -44,46 +44,52 @@ export function hostStages(endpoint: HostEndpoint, way: 'toHost' | 'fromHost' | 
   }
 }
 
-/** Sends a packet through stages. The last stage that ran decides when none denied. */
+/** One way that a packet may have come through the stages so far. */
+interface Branch {
+  /** Untracked or preDNAT policy of this one accepted it, so its further stages are skipped. */
+  readonly accepted?: HostEndpoint;
+  /** What the last stage that ran said. */
+  readonly last: 'allow' | 'none';
+}
+
+/**
+ * Sends a packet through stages. The last stage that ran decides when none denied. Where a stage is not certain, the packet goes all ways
+ * that are possible: the verdict is certain when they end alike.
+ */
 export function runStages(walker: EndpointWalker, planned: readonly PlannedStage[], packet: Packet, options: WalkOptions): StagesResult {
   const stages: Stage[] = [];
   const reasons = new Set<UnknownReason>();
-  let denied = false;
-  let last: Outcome = 'allow';
-  let accepted: HostEndpoint | undefined;
-  let open = false;
+  let mayBeDenied = false;
+  let branches: readonly Branch[] = [{ last: 'allow' }];
   for (const { name, endpoint, packet: seen = packet } of planned) {
     const [kind, direction] = name.split(' ') as ['pod' | 'untracked' | 'preDNAT' | 'normal' | 'forward', Direction];
-    const isSkipped = denied || (endpoint === accepted && !(kind === 'forward' && direction === 'egress'));
-    if (isSkipped) {
+    const isSkipped = ({ accepted }: Branch): boolean => endpoint === accepted && !(kind === 'forward' && direction === 'egress');
+    if (branches.every(isSkipped)) {
       stages.push({ stage: name, endpoint, verdict: 'skipped', reasons: new Set(), trace: [], tried: [] });
       continue;
     }
     const result: StageResult = endpoint.type === 'workload'
       ? walker.workload(endpoint, direction, seen, options)
       : walker.hostChain(endpoint, kind as Exclude<typeof kind, 'pod'>, direction, seen, options);
-    const { outcome: verdict, reason, trace, tried } = result;
+    const { outcome: verdict, possible, reason, trace, tried } = result;
     stages.push({ stage: name, endpoint, verdict, reason, reasons: result.reasons, trace, tried });
-    if (result.outcome === 'deny') { denied = true; }
-    if (result.outcome === 'unknown') {
-      open = true;
-      result.reasons.forEach((why) => reasons.add(why));
-    }
-    if (endpoint.type === 'hostEndpoint' && (kind === 'untracked' || kind === 'preDNAT')) {
-      if (result.outcome === 'allow') {
-        accepted = endpoint;
-        last = 'allow';
-      }
-    } else {
-      last = result.outcome;
-    }
+    if (verdict === 'unknown') { result.reasons.forEach((why) => reasons.add(why)); }
+    if (possible.has('deny')) { mayBeDenied = true; }
+    const isBefore = endpoint.type === 'hostEndpoint' && (kind === 'untracked' || kind === 'preDNAT');
+    const goesOn = (['allow', 'none'] as const).filter((outcome) => possible.has(outcome));
+    branches = distinct(branches.flatMap((branch) => (isSkipped(branch) ? [branch] : goesOn.map((outcome): Branch => {
+      if (!isBefore) { return { ...branch, last: outcome }; }
+      return outcome === 'allow' ? { accepted: endpoint, last: 'allow' } : branch;
+    }))));
   }
-  if (denied) {
-    const denier = stages.findIndex(({ verdict }) => verdict === 'deny');
-    // An uncertain accept before it may skip the stage that denies, unless that is a pod's.
-    const mayBeSkipped = stages[denier].endpoint.type === 'hostEndpoint' && stages.slice(0, denier).some(({ verdict }) => verdict === 'unknown');
-    return mayBeSkipped ? { outcome: 'unknown', reasons, stages } : { outcome: 'deny', reasons: new Set(), stages };
-  }
-  if (open) { return { outcome: 'unknown', reasons, stages }; }
-  return last === 'none' ? { outcome: 'unknown', reasons: new Set([UnknownReason.KERNEL_FORWARD]), stages } : { outcome: 'allow', reasons, stages };
+  const ends = new Set<string>(branches.map(({ last }) => last));
+  if (mayBeDenied) { ends.add('deny'); }
+  if (ends.size === 1 && !ends.has('none')) { return { outcome: mayBeDenied ? 'deny' : 'allow', reasons: new Set(), stages }; }
+  if (ends.has('none')) { reasons.add(UnknownReason.KERNEL_FORWARD); }
+  return { outcome: 'unknown', reasons: ends.size === 1 ? new Set([UnknownReason.KERNEL_FORWARD]) : reasons, stages };
+}
+
+function distinct(branches: readonly Branch[]): Branch[] {
+  const isSame = (a: Branch, b: Branch): boolean => a.accepted === b.accepted && a.last === b.last;
+  return branches.filter((branch, index) => branches.findIndex((other) => isSame(other, branch)) === index);
 }

@@ -37,6 +37,8 @@ export interface TriedRule {
 /** What one walk through the tiers of an endpoint came to. */
 export interface Walked {
   readonly outcome: Outcome;
+  /** What it may come to: more than one when the outcome is unknown. */
+  readonly possible: ReadonlySet<Exclude<Outcome, 'unknown'>>;
   readonly reasons: ReadonlySet<UnknownReason>;
   readonly trace: readonly TraceStep[];
   readonly tried: readonly TriedRule[];

@@ -55,7 +55,9 @@ class Walker {
 
   private result(): Walked {
     const [outcome] = this.possible;
-    return { outcome: this.possible.size === 1 ? outcome : 'unknown', reasons: this.reasons, trace: this.trace, tried: this.tried };
+    return {
+      outcome: this.possible.size === 1 ? outcome : 'unknown', possible: this.possible, reasons: this.reasons, trace: this.trace, tried: this.tried,
+    };
   }
 
   /** A tier of unknown order may come before all others: what it decides is possible, whatever they say. */

@@ -50,6 +50,19 @@ test.each<[string, string[], Flow, string]>([
   ['a denial ends it', [policy('preDNAT', DENY), policy('normal', ALLOW)], TO_HOST, 'deny: untracked ingress none, preDNAT ingress deny, normal ingress skipped'],
   ['a denial after an accept that is not certain', [policy('preDNAT', MAYBE_ALLOW), policy('normal', DENY)],
     TO_HOST, 'unknown (source-port-unknown): untracked ingress none, preDNAT ingress unknown, normal ingress deny'],
+  ['a denial after a denial that is not certain', [policy('preDNAT', MAYBE_DENY), policy('normal', DENY)],
+    TO_HOST, 'deny: untracked ingress none, preDNAT ingress unknown, normal ingress deny'],
+  ['an accept after an accept that is not certain', [policy('preDNAT', MAYBE_ALLOW), policy('normal', ALLOW)],
+    TO_HOST, 'allow: untracked ingress none, preDNAT ingress unknown, normal ingress allow'],
+  ['an accept after a denial that is not certain', [policy('preDNAT', MAYBE_DENY), policy('normal', ALLOW)],
+    TO_HOST, 'unknown (source-port-unknown): untracked ingress none, preDNAT ingress unknown, normal ingress allow'],
+  ['an accept that is not certain after a denial that is not', [policy('preDNAT', MAYBE_DENY), policy('normal', `${MAYBE_ALLOW}, ${ALLOW}`)],
+    TO_HOST, 'unknown (source-port-unknown): untracked ingress none, preDNAT ingress unknown, normal ingress allow'],
+  ['a denial of a pod after denials that are not certain', [policy('untracked', MAYBE_DENY), policy('preDNAT', MAYBE_DENY), podPolicy('Deny')],
+    TO_POD, 'deny: untracked ingress unknown, preDNAT ingress unknown, forward ingress allow, pod ingress deny'],
+  ['no decision after an accept that is not certain', [policy('preDNAT', MAYBE_ALLOW), policy('forward', DENY, 'Egress')],
+    { ...TO_HOST, to: { ip: '198.51.100.1', via: { node: 'n1', interface: 'eth1' } } },
+    'unknown (source-port-unknown): untracked ingress none, preDNAT ingress unknown, forward ingress none'],
   ['a denial that is not certain', [policy('normal', `${MAYBE_DENY}, ${ALLOW}`)],
     TO_HOST, 'unknown (source-port-unknown): untracked ingress none, preDNAT ingress none, normal ingress unknown'],
   ['no accept of a host stage skips policy of a pod', [policy('preDNAT', ALLOW), podPolicy('Deny')],
@@ -63,10 +76,21 @@ test.each<[string, string[], Flow, string]>([
   ['an answer that untracked policy may not accept, for it comes from a port that is left open',
     [policy('untracked', ALLOW), policy('untracked', MAYBE_ALLOW, 'Egress'), felixOf('failsafeInboundHostPorts: []')],
     { ...TO_HOST, destinationPort: undefined }, 'unknown (destination-port-unknown): untracked ingress allow, preDNAT ingress skipped, normal ingress skipped'],
+  ['an answer that is dropped when untracked policy accepts, and that may not be so',
+    [policy('untracked', MAYBE_ALLOW), policy('normal', ALLOW)],
+    TO_HOST, 'unknown (source-port-unknown): untracked ingress unknown, preDNAT ingress none, normal ingress allow'],
+  ['an answer that untracked policy accepts when it accepts what is answered',
+    [policy('untracked', MAYBE_ALLOW), policy('untracked', ALLOW, 'Egress'), policy('normal', ALLOW)],
+    TO_HOST, 'allow: untracked ingress unknown, preDNAT ingress none, normal ingress allow'],
   ['of the host itself', [policy('untracked', ALLOW, 'Egress'), policy('untracked', ALLOW), policy('normal', DENY, 'Egress')],
     FROM_HOST, 'allow: untracked egress allow, normal egress skipped'],
 ])('%s', (_, objects, flow, expected) => {
   expect(stagesOf([...POD, ...objects], flow)).toBe(expected);
+});
+
+test('a denial is told by the stage that denies for sure', () => {
+  const [manifests, flow] = [manifestsOf([HOST, policy('preDNAT', MAYBE_DENY), policy('normal', DENY)].join('\n---\n')), TO_HOST];
+  expect(Cluster._fromManifests(manifests, { complete: true })._explain(flow).summary).toContain('denied by GlobalNetworkPolicy normal-ingress');
 });
 
 describe('a host endpoint of all interfaces', () => {

@@ -31,6 +31,23 @@ test('what is said without tiers, namespaces and service accounts is so whatever
   expect(verdicts.unknown).toBeGreaterThan(0);
 });
 
+test('what is said of a flow without ports is so whatever they are', () => {
+  const verdicts = { told: 0, unknown: 0 };
+  fc.assert(fc.property(cluster, fc.array(flow, { minLength: FLOWS, maxLength: FLOWS }), (objects, flows) => {
+    const evaluator = evaluatorOf(objects, true);
+    for (const { sourcePort, destinationPort, ...open } of flows) {
+      const { verdict } = evaluator.evaluate(open);
+      verdicts[verdict === 'unknown' ? 'unknown' : 'told']++;
+      if (verdict === 'unknown') { continue; }
+      for (const port of [destinationPort, 22, 68, 80, 5432, 65535]) { // VXLAN is set aside
+        if (port !== 4789) { expect(evaluator.evaluate({ ...open, sourcePort: 40_000, destinationPort: port }).verdict).toBe(verdict); }
+      }
+    }
+  }), tries(200));
+  expect(verdicts.told).toBeGreaterThan(0);
+  expect(verdicts.unknown).toBeGreaterThan(0);
+});
+
 const PORTS: JsonObject[] = [{ name: 'web', port: 80 }, { name: 'dns', port: 53, protocol: 'UDP' }];
 const POD_NETS = ['10.65.0.0/16', 'fd00:65::/32'];
 
