@@ -6,6 +6,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const NAMES = ['pod', 'workload', 'ip', 'host', 'service', 'networkSet', 'net'] as const;
 const END = [...NAMES, 'anywhere', 'via'];
+/** Every field that an end may have. */
+const WRITTEN_END = [...new Set([...END, 'world', ...Object.keys(END_PREFIXES)])];
 const FLOW = ['id', 'from', 'to', 'protocol', 'destinationPort', 'sourcePort', 'icmp', 'ipVersion', 'hook', 'hostEndpoint'];
 const HOOKS = ['toHost', 'fromHost', 'forwardIn', 'forwardOut', 'toPod', 'fromPod'];
 /** What other tools call it. */
@@ -37,7 +39,7 @@ export function readFlow(value: unknown): Flow {
 function endOf(value: unknown, path: string): FlowEnd {
   if (value === undefined) { throw new FlowError(`A flow needs "${path}": an end as explain takes it, or an object with ${END.join(', ')}.`); }
   if (typeof value === 'string') { return parseFlowEnd(value); }
-  const written = fieldsOf(value, path, [...END, 'world', ...Object.keys(END_PREFIXES)]);
+  const written = fieldsOf(value, path, WRITTEN_END);
   const { via, anywhere, world, ...names } = written;
   for (const [key, name] of Object.entries({ anywhere, world })) {
     if (name !== undefined && name !== true) { throw new FlowError(`"${path}.${key}" of a flow must be true, or be left out; it is ${JSON.stringify(name)}.`); }

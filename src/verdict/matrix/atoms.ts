@@ -113,15 +113,14 @@ export class Atoms {
     return difference(this.full, bits);
   }
 
-  /** Which atom a finer one is a part of. */
+  /** Which atom a finer one is a part of: what stands for the rest in finer atoms is named by none of these. */
   public indexOf(part: Atom): number {
     const { protocol, ports, icmp } = part;
-    const isIn = (atom: Atom): boolean => atom.protocol === protocol && atom.isRest !== 'protocols' && (
-      ports !== undefined ? atom.ports![0] <= ports[0] && ports[1] <= atom.ports![1]
-        : icmp === undefined || (atom.isRest === undefined && atom.icmp!.type === icmp.type && atom.icmp!.code === icmp.code)
+    const isIn = (atom: Atom): boolean => atom.protocol === protocol && (
+      ports !== undefined ? ports[1] <= atom.ports![1] : icmp === undefined || (atom.icmp!.type === icmp.type && atom.icmp!.code === icmp.code)
     );
     const isNear = (rest: Atom['isRest']) => (atom: Atom): boolean => atom.isRest === rest && (rest !== 'codes' || atom.icmp!.type === icmp?.type);
-    const candidates = [...part.isRest === 'protocols' ? [] : [isIn], ...icmp === undefined ? [isNear('protocols')] : [isNear('codes'), isNear('types')]];
+    const candidates = [isIn, ...icmp === undefined ? [isNear('protocols')] : [isNear('codes'), isNear('types')]];
     return candidates.map((holds) => this.list.findIndex(holds)).find((index) => index >= 0)!;
   }
 

@@ -1,7 +1,7 @@
 import { AddressSpace } from './address-space';
 import { type ClusterModel, type InternedSelector, mayBeOf, type NetList, type ServiceBackend, type Tri, triAnd, triOr, type Workload } from '../../cluster';
 import { type Ip, type Net, netContainsIp, netContainsNet, netsOverlap } from '../../network';
-import { type Bits, emptyBits, exactly, forEachBit, hasBit, setBit, setBits, type TriBits } from '../bits';
+import { type Bits, emptyBits, exactly, forEachBit, fullBits, hasBit, setBit, setBits, type TriBits } from '../bits';
 import { type LabelIndex } from '../label-index';
 
 /** Pods (all workloads that policy sees as such), and labels of everything; the same for both families. */
@@ -24,18 +24,19 @@ export class Members {
 export class Ends {
   public readonly space: AddressSpace;
   public readonly size: number;
+  public readonly everything: Bits;
   /** Positions of pods whose address the input does not tell. */
   public readonly unknown: readonly number[];
   private readonly ofMember: (readonly number[] | undefined)[] = [];
   private readonly ofSelector: TriBits[] = [];
   private readonly ofNets: TriBits[] = [];
   private readonly podIntervals: readonly number[];
-  private all?: Bits;
 
   public constructor(public readonly members: Members, public readonly family: 4 | 6) {
     const { model, pods } = members;
     this.space = new AddressSpace(model, pods, family);
     this.size = pods.length + this.space.intervals.length;
+    this.everything = fullBits(this.size);
     this.unknown = pods.flatMap(({ addresses }, position) => (addresses.length === 0 ? [position] : []));
     this.podIntervals = this.space.podIntervals();
   }
@@ -44,18 +45,6 @@ export class Ends {
   public has(position: number): boolean {
     const { addresses } = this.members.pods[position];
     return addresses.length === 0 || addresses.some((ip) => ip.family === this.family);
-  }
-
-  public everything(): Bits {
-    return this.all ??= this.findAll();
-  }
-
-  private findAll(): Bits {
-    const bits = emptyBits(this.size);
-    for (let end = 0; end < this.size; end++) {
-      if (end >= this.members.pods.length || this.has(end)) { setBit(bits, end); }
-    }
-    return bits;
   }
 
   /** Ends inside of a network, as far as addresses are known. */

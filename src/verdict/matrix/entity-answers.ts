@@ -5,7 +5,7 @@ import {
 } from '../bits';
 import { type Ends } from './ends';
 import { remember } from './numbering';
-import { type Member, type NetList, type PolicyRule, type PortList, type RuleEntity, type ServiceReference } from '../../cluster';
+import { hostNet, type Member, type NetList, type PolicyRule, type PortList, type RuleEntity, type ServiceReference } from '../../cluster';
 
 /** Ends to which one side of a rule gives the same answer, and the traffic for which that side matches them. */
 export interface Variant {
@@ -37,7 +37,6 @@ export class EntityAnswers {
   public constructor(private readonly ends: Ends, private readonly atoms: Atoms) {}
 
   public of(entity: RuleEntity, side: 'source' | 'destination'): EntityAnswer {
-    if (isEmptyEntity(entity, side)) { return undefined; }
     const key = keyOf(entity, side);
     if (!this.known.has(key)) { this.known.set(key, this.work(entity, side)); }
     return this.known.get(key);
@@ -51,10 +50,9 @@ export class EntityAnswers {
     const addresses = this.addresses(entity, side);
     const conditions = side === 'destination' ? this.portConditions(entity) : [];
     if (addresses === undefined && conditions.length === 0) { return undefined; }
-    const matching = addresses ?? exactly(this.ends.everything());
+    const matching = addresses ?? exactly(this.ends.everything);
     if (conditions.length === 0 && matching.certain === matching.possible) {
-      const ends = listOf(matching.certain);
-      return ends.length === 0 ? [] : [{ ends, traffic: exactly(this.atoms.full) }];
+      return [{ ends: listOf(matching.certain), traffic: exactly(this.atoms.full) }];
     }
     const special = new Set(conditions.flatMap((condition) => [...condition.special.keys()]));
     const groups = new Map<string, { ends: number[]; traffic: TriBits }>();
@@ -80,16 +78,16 @@ export class EntityAnswers {
     const { ends } = this;
     const parts: TriBits[] = [];
     if (entity.selector !== undefined) { parts.push(ends.selectedBy(entity.selector)); }
-    if (entity.notSelector !== undefined) { parts.push(triComplement(ends.everything(), ends.selectedBy(entity.notSelector))); }
+    if (entity.notSelector !== undefined) { parts.push(triComplement(ends.everything, ends.selectedBy(entity.notSelector))); }
     if (entity.nets !== undefined) { parts.push(ends.inNets(entity.nets)); }
-    if (entity.notNets !== undefined) { parts.push(triComplement(ends.everything(), ends.inNets(entity.notNets))); }
+    if (entity.notNets !== undefined) { parts.push(triComplement(ends.everything, ends.inNets(entity.notNets))); }
     if (side === 'source' && entity.services !== undefined) { parts.push(this.inService(entity.services)); }
     return parts.length === 0 ? undefined : parts.reduce(triIntersection);
   }
 
   private inService(reference: ServiceReference): TriBits {
     const backends = this.backendsOf(reference);
-    if (backends === 'unknown') { return { certain: emptyBits(this.ends.size), possible: this.ends.everything() }; }
+    if (backends === 'unknown') { return { certain: emptyBits(this.ends.size), possible: this.ends.everything }; }
     const certain = bitsOfList(this.ends.size, backends.flatMap(({ ends }) => ends));
     const possible = backends.flatMap(({ possibleEnds }) => possibleEnds);
     return possible.length === 0 ? exactly(certain) : { certain, possible: union(certain, bitsOfList(this.ends.size, possible)) };
@@ -176,9 +174,8 @@ export class EntityAnswers {
     return service.backends.map((backend) => {
       const { addresses, workload, ports } = backend;
       const position = workload === undefined || workload.addresses.length > 0 ? undefined : members.position(workload.index);
-      const nets = addresses.map((ip) => ({ family: ip.family, base: ip.value, prefix: ip.family === 4 ? 32 : 128, masked: true }));
       return {
-        ends: [...nets.flatMap((net) => this.ends.within(net)), ...position === undefined ? [] : [position]],
+        ends: [...addresses.flatMap((ip) => this.ends.within(hostNet(ip))), ...position === undefined ? [] : [position]],
         possibleEnds: this.ends.possibly(backend),
         traffic: ports.flatMap(({ protocol, port }) => (port === undefined ? [] : [this.atoms.port(protocol, port)]))
           .reduce(union, this.atoms.none()),
@@ -252,12 +249,6 @@ function isWithout(list: NetList | undefined, family: 4 | 6): boolean {
 
 function hasNames(list: PortList | undefined): list is PortList {
   return list !== undefined && list.names.length > 0;
-}
-
-/** Whether one side of a rule says nothing about who is there: ports without names are the rule's traffic. */
-function isEmptyEntity({ selector, notSelector, nets, notNets, ports, notPorts, services }: RuleEntity, side: 'source' | 'destination'): boolean {
-  return selector === undefined && notSelector === undefined && nets === undefined && notNets === undefined && services === undefined
-    && (side === 'source' || (!hasNames(ports) && !hasNames(notPorts)));
 }
 
 function keyOf(entity: RuleEntity, side: 'source' | 'destination'): string {

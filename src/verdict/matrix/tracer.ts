@@ -252,7 +252,7 @@ class RoleWalk {
   private tryAhead(tier: RoleTier, branches: readonly Branch[]): Branch[] {
     return branches.flatMap((before) => {
       const decided: Branch[] = [];
-      const next = this.tier(tier, [{ ...before, certain: false }], decided);
+      const next = this.tier(tier, [before], decided);
       return [...decided, ...next].map(({ atoms, allowed, denied }) => ({
         ...before, atoms, allowed, denied, certain: before.certain && allowed === before.allowed && denied === before.denied,
       }));

@@ -38,9 +38,9 @@ const SETS = [
 ];
 const SERVICES = [
   '{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: b }, spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }, { name: d, port: 53, protocol: UDP }] } }',
-  `{ apiVersion: v1, kind: Service, metadata: { name: batch, namespace: a }, spec: { selector: { app: batch }, ports: [{ port: 1021 }] } }`,
+  '{ apiVersion: v1, kind: Service, metadata: { name: batch, namespace: a }, spec: { selector: { app: batch }, ports: [{ port: 1021 }] } }',
   `{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: out-1, namespace: a, labels: { kubernetes.io/service-name: out } },
-    endpoints: [{ addresses: [10.0.0.3] }, { addresses: [203.0.113.200] }], ports: [{ port: 1020 }, { name: none }] }`,
+    endpoints: [{ addresses: [10.0.0.3] }, { addresses: [203.0.113.200] }, { addresses: ["fd00::9"] }], ports: [{ port: 1020 }, { name: none }] }`,
   `{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: out-2, namespace: a, labels: { kubernetes.io/service-name: out } },
     endpoints: [{ addresses: [10.0.0.3] }], ports: [{ port: 53, protocol: UDP }] }`,
 ];
@@ -58,18 +58,21 @@ const peers = [
   ], egress: [
     ${tcp(1001, '', 'Allow', ', selector: "app == \'db\'"')}, ${tcp('1002:1004', '', 'Deny', ', nets: [203.0.113.128/25]')}, ${tcp('1004:1006', '', 'Allow', ', selector: has(set)')},
     { action: Allow, protocol: TCP, destination: { services: { name: web, namespace: b } } }, { action: Allow, protocol: UDP, destination: { services: { name: out, namespace: a } } },
+    { action: Deny, protocol: TCP, destination: { services: { name: web, namespace: "" } } },
     ${tcp('1007:1016', from('selector: "app == \'web\'"'))}
   ]`),
 ];
 
 /** Ports by name and number, other headers, and what Felix drops. */
 const headers = [
-  ...PODS, ...SETS.slice(0, 1),
+  ...PODS, pod('a', 'shadow', 'shadow', '10.0.0.3', ports('sql/2')), ...SETS.slice(0, 1),
   calico('FelixConfiguration', 'name: default', 'allowIPIPPacketsFromWorkloads: true'),
   calico('FelixConfiguration', 'name: node.n2', 'allowIPIPPacketsFromWorkloads: false, allowVXLANPacketsFromWorkloads: true, vxlanPort: 4790'),
   global('headers', `types: [Ingress], ingress: [
     { action: Deny, protocol: TCP, destination: { ports: [http], nets: [10.0.0.16/28] } }, { action: Allow, protocol: TCP, destination: { ports: [http, 1] } },
-    { action: Pass, protocol: UDP, destination: { notPorts: [dns, "4000:4789"] } }, { action: Allow, protocol: TCP, destination: { notPorts: [sql, "2:65535"] } },
+    { action: Pass, protocol: UDP, destination: { notPorts: [dns, "4000:4789"] } }, { action: Allow, protocol: TCP, destination: { notPorts: [sql, "2:65535", nope] } },
+    { action: Allow, protocol: UDP, destination: { notPorts: ["50:65535"] } }, { action: Allow, protocol: SCTP, source: { ports: ["1:99", "99:65535"] }, destination: { ports: [1] } },
+    { action: Deny, protocol: SCTP, source: { ports: [99, "1:65535"] }, destination: { ports: [2] } },
     { action: Allow, protocol: ICMP, icmp: { type: 8, code: 0 } }, { action: Allow, protocol: ICMP, notICMP: { type: 8 } }, { action: Deny, protocol: ICMPv6, icmp: { type: 128 } },
     { action: Allow, ipVersion: 6, protocol: ICMPv6 }, { action: Allow, protocol: 112 }, { action: Deny, protocol: 4, source: { nets: [203.0.113.0/24] } },
     { action: Allow, notProtocol: 253, source: { selector: has(set) } }, { action: Allow, ipVersion: 4, protocol: SCTP, source: { ports: ["1:65535"] } },
@@ -98,7 +101,7 @@ const KUBERNETES = [
 const tiers = [
   ...PODS, pod('p', 'web', 'web', '10.0.0.33'), pod('p', 'db', 'db', '10.0.0.34', 'serviceAccountName: other'), ...KUBERNETES, tier('first', 'order: 10, defaultAction: Pass'), tier('second', 'order: 20'), tier('third', 'order: 30'),
   calico('Profile', 'name: kns.p', `ingress: [${tcp(21, '', 'Pass')}, ${tcp(22)}, ${tcp('21:23', from('selector: "app == \'db\'"'), 'Deny')}, ${tcp(24, from('ports: [9]'), 'Pass')},
-    { action: Log }, ${tcp('24:26', from('nets: [10.0.0.0/28]'))}], egress: [${tcp('20:26')}, ${tcp(27, '', 'Allow', ', selector: "app == \'web\'"')}]`),
+    { action: Log }, ${tcp('24:26', from('nets: [10.0.0.0/28]'))}, ${tcp(28, from('ports: [9]'))}], egress: [${tcp('20:26')}, ${tcp(27, '', 'Allow', ', selector: "app == \'web\'"')}]`),
   calico('Profile', 'name: ksa.p.default', `ingress: [${tcp('21:24')}], egress: [{ action: Deny, protocol: UDP }, { action: Allow }]`),
   global('first.a', `tier: first, order: 1, selector: "app == 'web'", types: [Ingress, Egress], ingress: [${tcp(31, '', 'Deny')}, ${tcp(32, from('selector: "app == \'db\'"'), 'Pass')},
     ${tcp('32:33')}], egress: [${tcp(34, '', 'Pass')}, ${tcp(34, '', 'Deny')}]`),
@@ -107,18 +110,19 @@ const tiers = [
     ingress: [${tcp('31:35', '', 'Pass')}, ${tcp(36)}, ${tcp(21, '', 'Pass')}, ${tcp('22:26', from('ports: [9]'), 'Pass')}, ${tcp(24, '', 'Pass')}], egress: [{ action: Pass }]`),
   global('second.early', `tier: second, order: 5, selector: "app == 'web'", types: [Ingress], ingress: [${tcp(35, '', 'Deny')}, ${tcp(26, from('ports: [9]'))}]`),
   global('third.staged', `tier: third, selector: "app in { 'web', 'new' }", types: [Ingress], ingress: [${tcp('32:36', from('selector: "app == \'web\'"'))}]`, 'StagedGlobalNetworkPolicy'),
+  calico('NetworkPolicy', 'name: third.own, namespace: b', `tier: third, selector: "app == 'web'", types: [Egress], egress: [${tcp('30:34')}, { action: Pass, protocol: UDP }]`),
   calico('NetworkPolicy', 'name: third.own, namespace: a', `tier: third, selector: "app == 'web'", types: [Egress], egress: [${tcp('30:34')}, { action: Pass, protocol: UDP }]`),
 ];
 
 /** What the input leaves open: labels of namespaces, addresses, tiers and services. */
 const open = [
-  ...PODS, ...UNKNOWN_PODS, ...POOLS, ...SETS, ...SERVICES,
+  ...PODS, ...UNKNOWN_PODS, ...POOLS, calico('IPPool', 'name: more', 'cidr: 10.1.0.0/26'), ...SETS, ...SERVICES,
   global('open', `selector: "app != 'db'", types: [Ingress, Egress], ingress: [
     ${tcp(1001, from('namespaceSelector: "team == \'red\'"'))}, ${tcp(1002, from('nets: [10.0.0.0/28]'), 'Deny')}, ${tcp('1002:1003', from('nets: [10.0.0.0/8, "fd00::/16"]'))},
     ${tcp(1004, from('notNets: [10.0.0.0/28]'))}, ${tcp(1005, from('services: { name: gone, namespace: a }'))}, ${tcp(1006, from('services: { name: batch, namespace: a }'))},
     ${tcp(1007, from('selector: "set == \'part\'"'))}, ${tcp(1008, from('notSelector: "app == \'web\'"'))}, ${tcp('http', from('nets: [192.0.2.0/24]'), 'Deny')},
     ${tcp('http', '', 'Allow', ', namespaceSelector: "team == \'red\'"')}, ${tcp(1009, '', 'Allow', ', nets: [10.0.0.0/28]')}, ${tcp(1010, from('selector: "app == \'batch\'"'), 'Pass')},
-    ${tcp(1010, from('nets: [0.0.0.0/0]'))}, ${tcp(1011, from('namespaceSelector: global(), selector: "set == \'office\'"'))}
+    ${tcp(1010, from('nets: [0.0.0.0/0]'))}, ${tcp(1011, from('namespaceSelector: global(), selector: "set == \'office\'"'))}, ${tcp(1012, from('nets: [10.0.0.0/24]'))}
   ], egress: [{ action: Allow, protocol: TCP, destination: { services: { name: gone, namespace: a } } }, { action: Allow, protocol: TCP, destination: { services: { name: batch, namespace: a } } },
     ${tcp('sql', '', 'Deny', ', selector: "app == \'batch\'"')}, ${tcp('1001:1011')}]`),
   global('maybe', 'order: 1, selector: "app == \'web\'", namespaceSelector: "team == \'blue\'", types: [Ingress], ingress: [{ action: Deny, protocol: UDP }, { action: Allow, protocol: SCTP }]'),
@@ -128,10 +132,11 @@ const open = [
 const missing = [
   ...PODS, ...UNKNOWN_PODS, tier('first', 'order: 10, defaultAction: Pass'), tier('second', 'order: 20'),
   global('absent.a', `tier: absent, selector: "app in { 'web', 'new' }", types: [Ingress], ingress: [${tcp(1, '', 'Deny')}, ${tcp(2)}, ${tcp(3, '', 'Pass')}]`),
-  global('absent.b', `tier: absent, selector: "app == 'web'", namespaceSelector: "team == 'red'", types: [Ingress, Egress], ingress: [${tcp(4)}, ${tcp('5:6', from('selector: "app == \'db\'"'), 'Deny')}], egress: [${tcp(1)}]`),
+  global('absent.b', `tier: absent, selector: "app == 'web'", namespaceSelector: "team == 'red'", types: [Ingress, Egress], ingress: [${tcp(4)}, ${tcp(9, from('nets: [0.0.0.0/0, "::/0"]'))}, ${tcp(10, from('nets: [10.0.0.0/8, "fd00::/8"]'))}, ${tcp('5:6', from('selector: "app == \'db\'"'), 'Deny')}], egress: [${tcp(1)}]`),
   global('other.a', `tier: other, selector: "app == 'web'", types: [Ingress], ingress: [${tcp('1:3')}, ${tcp(6)}]`),
   global('first.a', `tier: first, types: [Ingress], selector: "app == 'web'", namespaceSelector: "team == 'red'", ingress: [${tcp('3:4', '', 'Deny')}, ${tcp(7)}]`),
   global('second.a', `tier: second, types: [Ingress], selector: "app == 'web'", namespaceSelector: "team == 'red'", ingress: [${tcp('1:3', '', 'Pass')}, ${tcp(5)}, ${tcp(8, ', http: { methods: [GET] }')}, ${tcp(8, '', 'Pass')}]`),
+  global('second.b', `tier: second, types: [Ingress], selector: "app == 'new'", ingress: [${tcp('3:5')}]`),
   calico('NetworkPolicy', 'name: default.own, namespace: c', `ingress: [${tcp('1:9', '', 'Allow')}], types: [Ingress]`),
   calico('NetworkPolicy', 'name: default.own, namespace: a', `ingress: [${tcp('2:5', ', http: { methods: [GET] }', 'Allow')}, ${tcp(6, ', http: { methods: [GET] }', 'Deny')}], types: [Ingress]`),
 ];
@@ -141,14 +146,24 @@ const hosts = [
   ...PODS.slice(0, 7), '{ apiVersion: v1, kind: Node, metadata: { name: n1 }, status: { addresses: [{ type: InternalIP, address: 192.0.2.1 }] } }',
   calico('FelixConfiguration', 'name: default', 'failsafeInboundHostPorts: [{ protocol: TCP, port: 22, net: 198.51.100.0/24 }], failsafeOutboundHostPorts: [{ protocol: UDP, port: 53 }]'),
   calico('HostEndpoint', 'name: all, labels: { host: all }', 'node: n1, interfaceName: "*", expectedIPs: [192.0.2.1]'),
-  calico('HostEndpoint', 'name: eth, labels: { host: eth }', 'node: n2, interfaceName: eth0, expectedIPs: [192.0.2.2]'),
+  calico('HostEndpoint', 'name: eth, labels: { host: eth }', 'node: n2, interfaceName: eth0, expectedIPs: [192.0.2.2], ports: [{ name: ssh, port: 27, protocol: TCP }]'),
   global('pre', `selector: has(host), preDNAT: true, applyOnForward: true, types: [Ingress], ingress: [${tcp(22, from('nets: [203.0.113.0/24]'), 'Deny')}, ${tcp(23)}]`),
   global('raw', `selector: has(host), doNotTrack: true, applyOnForward: true, types: [Ingress, Egress], ingress: [${tcp(24, from('nets: [198.51.100.0/28]'))}], egress: [${tcp(24)}]`),
   global('forward', `selector: has(host), applyOnForward: true, types: [Ingress, Egress], ingress: [${tcp('22:25')}], egress: [${tcp('20:30')}]`),
   global('normal', `selector: has(host), types: [Ingress], ingress: [${tcp(25)}]`),
+  global('to-hosts', 'selector: "app == \'db\'", types: [Egress], egress: [{ action: Allow, protocol: TCP, destination: { ports: [ssh], selector: has(host) } }]'),
   global('pods', `selector: has(app), types: [Ingress], ingress: [${tcp('22:24')}, ${tcp(26, from('selector: has(host)'))}]`),
 ];
 
+/** Pods that are alike in all but the names of their policies, or what their profiles or ports are. */
+const alike = [
+  namespace('a', 'red'), ...['u', 'v', 'w'].map((app, index) => pod('a', app, app, `10.0.0.${index + 1}`)),
+  pod('p', 'web', 'web', '10.0.0.11', ports('http/80')), pod('q', 'web', 'web', '10.0.0.12', ports('http/80')), pod('q', 'other', 'web', '10.0.0.13', ports('http/81')),
+  ...['u', 'v'].map((app) => calico('NetworkPolicy', `name: own-${app}, namespace: a`, `selector: "app == '${app}'", types: [Ingress, Egress], ingress: [${tcp(80)}], egress: [${tcp(81)}]`)),
+  calico('Profile', 'name: kns.p', `ingress: [${tcp('http')}, ${tcp(82)}], egress: [{ action: Allow }]`),
+  calico('Profile', 'name: kns.q', `ingress: [${tcp('http')}, ${tcp(83)}], egress: [{ action: Allow }]`),
+];
+
 export const DENSE: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({ peers, headers, tiers, open, missing, hosts }).map(([name, objects]) => [name, objects.join('\n---\n')]),
+  Object.entries({ peers, headers, tiers, open, missing, hosts, alike }).map(([name, objects]) => [name, objects.join('\n---\n')]),
 );
