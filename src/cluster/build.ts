@@ -1,4 +1,4 @@
-import { type Manifest } from '../manifest';
+import { ByIdentity, type Manifest } from '../manifest';
 import { type Net, tryParseNet } from '../network';
 import { CalicoVersion } from '../target';
 import { BuildContext, type ClusterOptions } from './build-context';
@@ -116,25 +116,30 @@ class ClusterBuilder {
 
   /** Puts every object where it is read; of two objects with the same identity the later one counts, as when both are applied. */
   private sort(manifests: readonly Manifest[]): void {
-    const byIdentity = new Map<string, { bucket: Bucket; manifest: Manifest }>();
+    const byIdentity = new ByIdentity<number>();
+    const read: { readonly bucket: Bucket; readonly manifest: Manifest }[] = [];
     for (const manifest of manifests) {
       const apiVersion = textAt(manifest.object, 'apiVersion');
       const kind = textAt(manifest.object, 'kind');
-      const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+      const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
       const bucket = bucketOf(group, kind);
       if (bucket === undefined) {
         this.otherKinds.set(kind, (this.otherKinds.get(kind) ?? 0) + 1);
         continue;
       }
       const source = this.context.source(manifest, true);
-      const family = group === 'crd.projectcalico.org' ? 'projectcalico.org' : group;
-      const identity = `${family}/${kind}/${source.namespace}/${source.name}`;
-      if (byIdentity.has(identity)) {
-        this.context.note('duplicate', `${kind} ${source.name} is in the input more than once; the last one counts.`, source);
+      const { namespace, name } = source;
+      const identity = { group: group === 'crd.projectcalico.org' ? 'projectcalico.org' : group, kind, namespace, name };
+      const earlier = byIdentity.get(identity);
+      if (earlier !== undefined) {
+        this.context.note('duplicate', `${kind} ${name} is in the input more than once; the last one counts.`, source);
+        read[earlier] = { bucket, manifest };
+        continue;
       }
-      byIdentity.set(identity, { bucket, manifest });
+      byIdentity.set(identity, read.length);
+      read.push({ bucket, manifest });
     }
-    for (const { bucket, manifest } of byIdentity.values()) {
+    for (const { bucket, manifest } of read) {
       const list = this.buckets.get(bucket);
       if (list === undefined) { this.buckets.set(bucket, [manifest]); } else { list.push(manifest); }
     }

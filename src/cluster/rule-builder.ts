@@ -48,16 +48,16 @@ export class RuleBuilder {
   public constructor(private readonly context: BuildContext, private readonly source: Source, private readonly namespace: string) {}
 
   public rules(rules: readonly Json[], path: FieldPath): PolicyRule[] {
-    const { sharedRules, notes } = this.context;
+    const { notes } = this.context;
+    const shared = this.context.sharedRules.in(`${this.namespace} ${path.join('.')}`);
     return rules.map((written, index) => {
       if (!isJsonObject(written)) { return this.rule({}, index, [...path, index]); }
-      const place = `${this.namespace} ${path.join('.')} ${index}`;
-      const known = sharedRules.at(place, written);
+      const known = shared.at(index, written);
       if (known !== undefined) { return known; }
       const noted = notes.length;
       const rule = this.rule(written, index, [...path, index]);
       // A note is about one policy, so each policy needs its own.
-      if (notes.length === noted) { sharedRules.add(place, written, rule); }
+      if (notes.length === noted) { shared.add(index, written, rule); }
       return rule;
     });
   }

@@ -1,12 +1,6 @@
-/** What names an object in a cluster. The version of the API is no part of it. */
-export interface Identity {
-  /** Empty for the core group. */
-  readonly group: string;
-  readonly kind: string;
-  /** Empty for objects without one. */
-  readonly namespace: string;
-  readonly name: string;
-}
+import { Identity } from '../manifest';
+
+export type { Identity };
 
 /** The identity of a rendered object; what is missing or no text is taken as empty. */
 export function identityOf(document: unknown): Identity {

@@ -1,7 +1,7 @@
 import { Selections } from './selections';
 import { Slips } from './slips';
 import { buildCluster, objectAt, type ClusterModel, type Source, textAt, UNNAMED_NAMESPACE } from '../cluster';
-import { isJsonObject, type JsonObject, type Manifest } from '../manifest';
+import { ByIdentity, type Identity, isJsonObject, type JsonObject, type Manifest } from '../manifest';
 import { type CalicoTarget } from '../target';
 
 /** How the input of a lint is taken. */
@@ -18,14 +18,10 @@ export interface LintOptions {
 }
 
 /** One object of the input. */
-export interface LintObject {
+export interface LintObject extends Identity {
   readonly manifest: Manifest;
-  /** Empty for the core group; Calico's stored form counts as Calico's own group. */
+  /** Calico's stored form counts as Calico's own group. */
   readonly group: string;
-  readonly kind: string;
-  /** Empty for kinds of the whole cluster. */
-  readonly namespace: string;
-  readonly name: string;
   readonly spec: JsonObject;
   /** False for context. */
   readonly isJudged: boolean;
@@ -41,7 +37,7 @@ export class LintView {
   public readonly slips: Slips;
   /** Every object, also those that a later one replaces. */
   public readonly objects: readonly LintObject[];
-  private readonly byIdentity: ReadonlyMap<string, LintObject>;
+  private readonly byIdentity = new ByIdentity<LintObject>();
   private readonly bySource = new Map<Source, LintObject | undefined>();
 
   public constructor(manifests: readonly Manifest[], public readonly options: LintOptions) {
@@ -52,7 +48,7 @@ export class LintView {
     this.slips = new Slips(this.model.members);
     const isContext = new Set(context);
     this.objects = all.map((manifest) => this.read(manifest, !isContext.has(manifest)));
-    this.byIdentity = new Map(this.objects.map((object) => [identity(object), object]));
+    for (const object of this.objects) { this.byIdentity.set(object, object); }
   }
 
   public get isComplete(): boolean {
@@ -61,17 +57,23 @@ export class LintView {
 
   /** Calico's objects of a kind; of two with one identity only the last. */
   public ofKind(...kinds: string[]): LintObject[] {
-    return [...this.byIdentity.values()].filter(({ group, kind }) => group === CALICO && kinds.includes(kind));
+    return this.objects.filter((object) => object.group === CALICO && kinds.includes(object.kind) && this.find(object) === object);
   }
 
   /** The object that a part of the model was read from; undefined for what Calico makes itself. */
   public objectOf(source: Source): LintObject | undefined {
     let object = this.bySource.get(source);
     if (object === undefined && !this.bySource.has(source)) {
-      object = this.byIdentity.get(identity({ ...source, group: groupOf(source.apiVersion) }));
+      const { apiVersion, kind, namespace, name } = source;
+      object = this.find({ group: groupOf(apiVersion), kind, namespace, name });
       this.bySource.set(source, object);
     }
     return object;
+  }
+
+  /** The object of an identity; of two the last. */
+  public find(identity: Identity): LintObject | undefined {
+    return this.byIdentity.get(identity);
   }
 
   private read(manifest: Manifest, isJudged: boolean): LintObject {
@@ -85,10 +87,6 @@ export class LintView {
     const namespace = isNamespaced ? written || fallback : group === CALICO ? '' : written;
     return { manifest, group, kind, namespace, name: textAt(metadata, 'name'), spec: objectAt(object, 'spec') ?? {}, isJudged };
   }
-}
-
-export function identity({ group, kind, namespace, name }: Pick<LintObject, 'group' | 'kind' | 'namespace' | 'name'>): string {
-  return `${group}\n${kind}\n${namespace}\n${name}`;
 }
 
 function groupOf(apiVersion: string): string {

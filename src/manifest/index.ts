@@ -1,3 +1,4 @@
+export { ByIdentity, type Identity } from './by-identity';
 export { editDocument, type TextEdit } from './edit';
 export { type FieldPath, parsePath, printPath } from './field-path';
 export { InputError } from './input-error';

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Severity } from '../../findings';
+import { ByIdentity } from '../../manifest';
 import { minorOf } from '../../target';
 import { type LintRule } from '../rule';
-import { CALICO, identity, type LintObject, title } from '../view';
+import { type LintObject, title } from '../view';
 
 /** Where an object is, in words. */
 function place({ manifest: { origin } }: LintObject): string {
@@ -13,12 +14,11 @@ function place({ manifest: { origin } }: LintObject): string {
 export const sameObjectTwice: LintRule = {
   codes: ['CAL3010'],
   check(view, report) {
-    const seen = new Map<string, LintObject>();
+    const seen = new ByIdentity<LintObject>();
     for (const object of view.objects) {
       if (object.name === '') { continue; }
-      const key = identity(object);
-      const first = seen.get(key);
-      seen.set(key, object);
+      const first = seen.get(object);
+      seen.set(object, object);
       if (first === undefined || first.isJudged !== object.isJudged) { continue; } // context may hold the input too
       const isSame = isDeepStrictEqual(first.manifest.object, object.manifest.object);
       report.add('CAL3010', object, {
@@ -32,6 +32,7 @@ export const sameObjectTwice: LintRule = {
 };
 
 const POLICIES = ['NetworkPolicy', 'GlobalNetworkPolicy', 'StagedNetworkPolicy', 'StagedGlobalNetworkPolicy'];
+const DEFAULT = 'default.';
 
 /** From v3.29 to v3.31 Calico stores `foo` and `default.foo` under one name; since v3.32 they are two policies. */
 export const prefixedTwin: LintRule = {
@@ -39,11 +40,10 @@ export const prefixedTwin: LintRule = {
   check(view, report) {
     const minor = minorOf(view.options.target.version);
     if (minor < 29) { return; }
-    const policies = view.ofKind(...POLICIES);
-    const known = new Map(policies.map((policy) => [identity(policy), policy]));
-    for (const policy of policies) {
-      if (!policy.name.startsWith('default.')) { continue; }
-      const twin = known.get(identity({ ...policy, group: CALICO, name: policy.name.slice('default.'.length) }));
+    for (const policy of view.ofKind(...POLICIES)) {
+      const { group, kind, namespace, name } = policy;
+      if (!name.startsWith(DEFAULT)) { continue; }
+      const twin = view.find({ group, kind, namespace, name: name.slice(DEFAULT.length) });
       if (twin === undefined) { continue; }
       const isOne = minor <= 31;
       report.add('CAL3011', policy.isJudged ? policy : twin, {

@@ -9,13 +9,13 @@ const POLICIES = ['NetworkPolicy', 'GlobalNetworkPolicy', 'StagedNetworkPolicy',
 function peersThat(policy: LintObject, test: (peer: JsonObject) => boolean): FieldPath[] {
   const paths: FieldPath[] = [];
   for (const direction of ['ingress', 'egress']) {
-    listAt(policy.spec, direction).forEach((rule, index) => {
-      if (!isJsonObject(rule)) { return; }
+    for (const [index, rule] of listAt(policy.spec, direction).entries()) {
+      if (!isJsonObject(rule)) { continue; }
       for (const side of ['source', 'destination']) {
         const peer = objectAt(rule, side);
         if (peer !== undefined && test(peer)) { paths.push(['spec', direction, index, side]); }
       }
-    });
+    }
   }
   return paths;
 }

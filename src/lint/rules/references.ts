@@ -1,7 +1,7 @@
 import { type PolicyRule, rulesOf, stringsAt, textAt, UNNAMED_NAMESPACE } from '../../cluster';
 import { type Absent } from '../report';
 import { type LintRule } from '../rule';
-import { CALICO, identity, type LintObject, type LintView } from '../view';
+import { CALICO, type LintObject, type LintView } from '../view';
 
 /** Rules that name a Service. */
 export const missingServices: LintRule = {
@@ -96,16 +96,12 @@ export const stagedRemovalOfNothing: LintRule = {
     const staged = view.ofKind('StagedNetworkPolicy', 'StagedGlobalNetworkPolicy', 'StagedKubernetesNetworkPolicy')
       .filter(({ spec }) => textAt(spec, 'stagedAction') === 'Delete');
     if (staged.length === 0) { return; }
-    const known = new Set(view.objects.map(identity));
-    const isThere = ({ kind, namespace, name }: LintObject): boolean => {
-      const enforced = {
-        group: kind === 'StagedKubernetesNetworkPolicy' ? 'networking.k8s.io' : CALICO,
-        kind: kind.replace(/^Staged(Kubernetes)?/, ''),
-        namespace,
-        name,
-      };
-      return known.has(identity(enforced));
-    };
+    const isThere = ({ kind, namespace, name }: LintObject): boolean => view.find({
+      group: kind === 'StagedKubernetesNetworkPolicy' ? 'networking.k8s.io' : CALICO,
+      kind: kind.replace(/^Staged(Kubernetes)?/, ''),
+      namespace,
+      name,
+    }) !== undefined;
     report.absent('CAL3027', 'the enforced policy of', staged.filter((by) => !isThere(by)).map((by) => ({
       thing: by.name,
       by,
