@@ -1,4 +1,5 @@
 export { hostNet, parseIps } from './addresses';
+export { holdsAllPorts } from './all-ports';
 export { buildCluster } from './build';
 export { type ClusterOptions } from './build-context';
 export { mayBeOf } from './endpoint-pods';

@@ -1,5 +1,5 @@
 import {
-  type ClusterModel, hasPorts, ICMP, ICMPV6, type IcmpMatch, type InternedSelector, type LabelSet, matchLabels, mayBeOf, type Member,
+  type ClusterModel, hasPorts, holdsAllPorts, ICMP, ICMPV6, type IcmpMatch, type InternedSelector, type LabelSet, matchLabels, mayBeOf, type Member,
   NAMESPACE_PREFIX, type NetList, type Policy, type PolicyRule, type PortList, type RuleEntity, SERVICE_ACCOUNT_PREFIX, type ServiceBackend,
   type ServiceReference, tri, type Tri, triAnd, triNot, triOr,
 } from '../cluster';
@@ -173,7 +173,7 @@ export class Matcher {
     if (!hasPorts(packet.protocol)) { return 'no'; }
     const { port } = side;
     if (port === undefined) {
-      if (list.ranges.some(([first, last]) => first <= 1 && last >= 65535)) { return 'yes'; }
+      if (holdsAllPorts(list)) { return 'yes'; }
       return this.maybe(name === 'source' ? UnknownReason.SOURCE_PORT : UnknownReason.DESTINATION_PORT);
     }
     if (list.ranges.some(([first, last]) => port >= first && port <= last)) { return 'yes'; }

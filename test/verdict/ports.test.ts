@@ -24,11 +24,11 @@ describe.each([
   });
 
   test('a list that is everything needs no port, any other does', () => {
-    for (const list of [['0:65535'], ['1:65535'], [80, '1:65535'], ['web', '1:65535']]) {
+    for (const list of [['0:65535'], ['1:65535'], [80, '1:65535'], ['web', '1:65535'], ['1:79', '81:65535', 80], ['400:65535', '0:500', 'web'], ['1:60000', '2:50000', '60001:65535']]) {
       expect(ask(ports(...list), at())).toBe('allow');
       expect(ask(notPorts(...list), at())).toBe('deny');
     }
-    for (const list of [[80], ['2:65535'], ['1:65534'], ['0:1', '65535'], ['web']]) {
+    for (const list of [[80], ['2:65535'], ['1:65534'], ['0:1', '65535'], ['web'], ['1:79', '81:65535', 'web'], ['1:60000', '2:50000', '60002:65535']]) {
       expect(ask(ports(...list), at())).toBe(unknown);
       expect(ask(notPorts(...list), at())).toBe(unknown);
     }

@@ -5,7 +5,9 @@ import {
 } from '../bits';
 import { type Ends } from './ends';
 import { remember } from './numbering';
-import { hostNet, type Member, type NetList, type PolicyRule, type PortList, type RuleEntity, type ServiceReference } from '../../cluster';
+import {
+  holdsAllPorts, hostNet, type Member, type NetList, type PolicyRule, type PortList, type RuleEntity, type ServiceReference,
+} from '../../cluster';
 
 /** Ends to which one side of a rule gives the same answer, and the traffic for which that side matches them. */
 export interface Variant {
@@ -221,9 +223,8 @@ export class RuleTraffic {
   }
 
   /** The source port is left open: only a list of all ports is sure to hold it. */
-  private sourcePorts({ ranges }: PortList): TriBits {
-    const isAll = ranges.some(([first, last]) => first <= 1 && last >= 65535);
-    return { certain: isAll ? this.withPorts : this.atoms.none(), possible: this.withPorts };
+  private sourcePorts(list: PortList): TriBits {
+    return { certain: holdsAllPorts(list) ? this.withPorts : this.atoms.none(), possible: this.withPorts };
   }
 
   private ports(list: PortList): Bits {

@@ -145,7 +145,7 @@ function podObject(each: RandomPod, index: number, onNode: boolean): unknown {
 }
 
 const icmpMatches: JsonObject[] = [{ type: 8 }, { type: 8, code: 0 }, { type: 8, code: 1 }, { type: 3 }];
-const portMatches: JsonObject[] = [{ ports: [80] }, { ports: ['1:65535'] }, { ports: ['http'] }, { notPorts: [80] }, { notPorts: ['1:65535'] }, { notPorts: ['http'] }];
+const portMatches: JsonObject[] = [{ ports: [80] }, { ports: ['1:65535'] }, { ports: ['1:79', '80:65535'] }, { ports: ['http'] }, { notPorts: [80] }, { notPorts: ['1:65535'] }, { notPorts: ['http'] }];
 const addressMatches: JsonObject[] = [
   { selector: 'app == \'x\'' }, { notSelector: 'app == \'x\'' }, { namespaceSelector: 'team == \'red\'' }, { nets: ['10.0.0.0/28'] }, { notNets: ['10.0.0.0/28'] },
 ];
