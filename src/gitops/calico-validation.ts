@@ -1,6 +1,6 @@
 import { Finding, isAtLeastAsSevere, Severity, sortAcknowledged } from '../findings';
 import { lintCluster } from '../lint';
-import { isJsonObject, Manifest, parsePath, readPaths } from '../manifest';
+import { InputError, isJsonObject, Manifest, parsePath, readPaths, takeManifests } from '../manifest';
 import { CalicoEdition, CalicoTarget, Dataplane, InstallMode, NEWEST_RELEASED, parseVersion } from '../target';
 import { validateManifest } from '../validation';
 import { identityKey, identityOf } from './identity';
@@ -121,7 +121,7 @@ export class CalicoValidation {
       report.addViolation({
         ruleName: finding.code,
         recommendation: finding.message,
-        fix: finding.help ?? `cdk8s-calico explain ${finding.code}`,
+        fix: finding.help ?? `cdk8s-calico check --explain ${finding.code}`,
         violatingResources: [constructs.locate(manifest, finding)],
       });
     }
@@ -141,10 +141,11 @@ export class CalicoValidation {
 }
 
 function read(paths: string[]): Manifest[] {
-  const { manifests, problems } = readPaths(paths);
-  const [problem] = problems.filter(({ kind }) => kind !== 'not-a-manifest');
-  if (problem) throw new Error(`CalicoValidation: ${problem.file}${problem.line ? `:${problem.line}` : ''}: ${problem.reason}`);
-  return manifests;
+  try {
+    return takeManifests(readPaths(paths));
+  } catch (error) {
+    throw error instanceof InputError ? new Error(`CalicoValidation: ${error.message}`) : error;
+  }
 }
 
 function isText(value: unknown): boolean {

@@ -28,7 +28,11 @@ export interface FoundRecord extends ConstructRecord {
   readonly folder: string;
 }
 
-/** The records that CalicoApp left in the folders of the files, or in a folder that holds them. */
+/**
+ * The records that CalicoApp left in the folders of the files, or in a folder that holds them.
+ *
+ * @throws when one is not what CalicoApp wrote, as after a merge with conflicts
+ */
 export function recordsOf(files: string[]): FoundRecord[] {
   const records: FoundRecord[] = [];
   const folders = new Set<string>();
@@ -37,11 +41,19 @@ export function recordsOf(files: string[]): FoundRecord[] {
       folders.add(folder);
       const record = join(folder, CONSTRUCT_PATHS);
       if (!existsSync(record)) continue;
-      records.push({ ...JSON.parse(readFileSync(record, 'utf8')) as ConstructRecord, folder });
+      records.push({ ...parseRecord(record), folder });
       break;
     }
   }
   return records;
+}
+
+function parseRecord(file: string): ConstructRecord {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ConstructRecord;
+  } catch (error) {
+    throw new Error(`CalicoValidation: ${file} is not what CalicoApp wrote (${(error as Error).message}); remove it and synthesize again.`);
+  }
 }
 
 /**

@@ -57,6 +57,29 @@ validations:
   return { status, violations };
 }
 
+/** What the plugin reports about some files. */
+async function violationsOf(files: Record<string, string>): Promise<{ ruleName: string; fix: string }[]> {
+  const violations: { ruleName: string; fix: string }[] = [];
+  for (const [name, text] of Object.entries(files)) { fs.writeFileSync(join(folder, name), text); }
+  const report = { addViolation: (violation: { ruleName: string; fix: string }) => { violations.push(violation); }, submit: () => undefined };
+  await new CalicoValidation({ complete: true, failOn: 'note' }).validate({ manifests: Object.keys(files).map((name) => join(folder, name)), report });
+  return violations;
+}
+
+test('where a finding has no help, the fix is the command that explains its code', async () => {
+  const spec = "{ selector: all(), types: [Ingress], ingress: [{ action: Allow, source: { selector: app == 'gone' } }] }";
+  const violations = await violationsOf({ 'a.yaml': `apiVersion: projectcalico.org/v3\nkind: NetworkPolicy\nmetadata: { name: a, namespace: shop }\nspec: ${spec}\n` });
+  expect(violations.find(({ ruleName }) => ruleName === 'CAL3025')?.fix).toBe('cdk8s-calico check --explain CAL3025');
+});
+
+test('everything that cannot be read is told, and a record that a merge has spoilt', async () => {
+  await expect(violationsOf({ 'a.yaml': 'a: {', 'b.yaml': 'b: [' })).rejects.toThrow(/^CalicoValidation: .*a\.yaml:.*; .*b\.yaml:/);
+  fs.mkdirSync(join(folder, '.cdk8s-calico'));
+  fs.writeFileSync(join(folder, '.cdk8s-calico/construct-paths'), '<<<<<<< main');
+  await expect(violationsOf({ 'a.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n', 'b.yaml': '' }))
+    .rejects.toThrow(/construct-paths is not what CalicoApp wrote \(.*\); remove it and synthesize again\.$/);
+});
+
 const GOOD = "app == 'web'";
 const MANIFESTS = ['c0.k8s.yaml', 'c1.k8s.yaml'];
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Manifest } from '../../manifest';
 import { addClusterOptions, type ClusterChoice } from '../cluster-options';
 import { ExitCode, type Io, UsageError } from '../io';
 import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
@@ -40,9 +41,10 @@ export function rolloutCommand(program: Command, io: Io, done: (code: ExitCode) 
       const { readPaths, takeManifests } = require('../../manifest') as typeof import('../../manifest');
       const { printRollout } = require('./print') as typeof import('./print');
       /* eslint-enable @typescript-eslint/no-require-imports */
-      const becomes = takeManifests(readPaths([after]));
-      const was = before === undefined ? undefined : takeManifests(readPaths([before]));
-      const rollout = judgeRollout(was, becomes, takeManifests(readPaths(options.with ?? [])), order ?? orderSourceOf(becomes), {
+      const read = (path: string[]): Manifest[] => takeManifests(readPaths(path));
+      const becomes = read([after]);
+      const was = before === undefined ? undefined : read([before]);
+      const rollout = judgeRollout(was, becomes, read(options.with ?? []), order ?? orderSourceOf(becomes), {
         version: target.version,
         installMode: target.installMode,
         podNets: target.podNets,
