@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../manifest';
 import { tryParseGoCidr } from '../network';
 import { NAMING_CODES } from './codes';
 import type { KnownKind } from './kinds';
-import { isSubdomain, labelValueProblem, portNameProblem, qualifiedNameProblem } from './names';
+import { isSubdomain, labelValueProblem, namespaceInName, portNameProblem, qualifiedNameProblem } from './names';
 import { APISERVER, NATIVE, Report, write } from './report';
 import { closest } from '../findings';
 import { has, listOf, objectOf, textOf } from './rules/helpers';
@@ -186,7 +186,7 @@ export function checkKubernetesPolicy(known: KnownKind, object: JsonObject, mino
   if (name === '' && textOf(metadata.generateName) === '') {
     report.add('CAL1020', CLUSTER, { message: 'the object has no name', help: 'add `metadata.name`' }, 'metadata', 'name');
   } else if (name !== '' && !isSubdomain(name)) {
-    report.add('CAL1021', CLUSTER, { message: `${show(name)} is not a name`, help: 'a name takes lower case letters, digits, `-` and `.`' }, 'metadata', 'name');
+    report.add('CAL1021', CLUSTER, { message: `${show(name)} is not a name`, help: `a name takes lower case letters, digits, \`-\` and \`.\`${known.isNamespaced ? namespaceInName(name) : ''}` }, 'metadata', 'name');
   }
   if (known.onlyName !== undefined && name !== '' && name !== known.onlyName) {
     report.add('CAL1026', CLUSTER, { message: `a ${known.kind} can only be called \`${known.onlyName}\``, help: `write \`name: ${known.onlyName}\`` }, 'metadata', 'name');

@@ -1,6 +1,6 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
 import { isJsonObject, type Json, type JsonObject } from '../manifest';
-import { byteLength, hasLabelForm, hasSubdomainForm, isPolicyName, isSubdomain, labelValueProblem, qualifiedNameProblem } from './names';
+import { byteLength, hasLabelForm, hasSubdomainForm, isPolicyName, isSubdomain, labelValueProblem, namespaceInName, qualifiedNameProblem } from './names';
 import { APISERVER, CALICO, CALICOCTL, remove, type Report, write } from './report';
 import { annotationProblems } from './rules/metadata';
 import { kindOf, show } from './words';
@@ -42,7 +42,7 @@ function calicoName(name: string, kind: NamedKind, minor: number, report: Report
     const dots = hasSubdomainForm(name) ? isTier ? '; a tier has no dots' : minor >= 29 ? '; one dot parts the tier from the name, no more' : '; no dots' : '';
     report.add('CAL1021', refusers, {
       message: `${show(name)} is not a name for a ${kind.kind}`,
-      help: `${NAME_HELP}${dots}`,
+      help: `${NAME_HELP}${dots}${kind.isNamespaced ? namespaceInName(name) : ''}`,
       fix: hasForm(fixed) ? write(report, 'guess', `call it ${fixed}`, ['metadata', 'name'], fixed) : undefined,
     }, 'metadata', 'name');
   }

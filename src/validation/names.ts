@@ -61,6 +61,11 @@ export function portNameProblem(name: string): string | undefined {
   return name.includes('--') || name.startsWith('-') || name.endsWith('-') ? '`-` stands between letters and digits, and never twice in a row' : undefined;
 }
 
+/** What to say besides of a name like `shop/web`: that is how tools print objects of a namespace. */
+export function namespaceInName(name: string): string {
+  return name.includes('/') ? '; the namespace stands in `metadata.namespace`' : '';
+}
+
 /** NetworkPolicy and StagedNetworkPolicy: since tiers (v3.29) one dot is allowed, for the tier's prefix. */
 const POLICY_NAME = new RegExp(`^((${LABEL})(\\.${LABEL})?|((?:knp|ossg)\\.default\\.(${SUBDOMAIN})))$`);
 const POLICY_NAME_BEFORE_TIERS = new RegExp(`^((${LABEL})|((?:knp|ossg)\\.default\\.(${SUBDOMAIN})))$`);
