@@ -174,8 +174,8 @@ project.eslint?.addOverride({ files: ['src/matchers/jest-globals.ts'], rules: { 
 project.eslint?.addOverride({ files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-restricted-imports': 'off' } });
 
 project.addTask('demo', {
-  description: 'Type-check and synthesize every example into dist/<example>/',
-  exec: `tsx --conditions=${SOURCE_CONDITION} scripts/demo.ts`,
+  description: 'Synthesize every example into dist/<example>/, and ask what the policies of one of them do',
+  exec: `tsx --conditions=${SOURCE_CONDITION} scripts/demo/index.ts`,
 });
 project.addTask('bench', { description: 'Run the benchmarks', exec: `tsx --conditions=${SOURCE_CONDITION} bench/index.ts`, receiveArgs: true });
 project.addTask('docs:check', {
@@ -183,7 +183,7 @@ project.addTask('docs:check', {
   exec: 'jsii-rosetta extract --compile --strict --fail .',
 });
 project.testTask.exec('tsx scripts/docs-code.ts');
-project.testTask.exec(`tsx --conditions=${SOURCE_CONDITION} scripts/demo.ts`);
+project.testTask.exec(`tsx --conditions=${SOURCE_CONDITION} scripts/demo/index.ts`);
 project.addTask('imports:facts', {
   description: 'CRD YAML -> imports/facts (give the folder with the CRDs)',
   exec: 'tsx scripts/imports/facts.ts',
