@@ -68,10 +68,14 @@ function decidersOf({ trace }: Verdict): TraceEvent[] {
 export function howToAllow(verdict: Verdict, query: FlowQuery): string | undefined {
   const deciders = decidersOf(verdict).filter(({ action }) => action === 'deny');
   if (deciders.length === 0) { return undefined; }
-  const places = deciders.map((event) => `${event.direction} of ${endOf(event, query)}, ${event.ruleIndex < 0
-    ? `in tier ${event.tier} or an earlier one` : `before rule ${event.ruleIndex + 1} of ${event.name}`}`);
+  const places = deciders.map((event) => `${event.direction} of ${endOf(event, query)}, ${placeBefore(event)}`);
   const both = deciders.length > 1 ? ' (AllowTraffic opens both sides at once)' : '';
   return `if it should be allowed, add an Allow to ${places.join(', and to ')}${both}`;
+}
+
+function placeBefore({ tier, ruleIndex, name }: TraceEvent): string {
+  if (ruleIndex >= 0) { return `before rule ${ruleIndex + 1} of ${name}`; }
+  return tier === '__PROFILE__' ? 'in a policy of any tier' : `in tier ${tier} or an earlier one`;
 }
 
 function howToDeny(deciders: readonly TraceEvent[], query: FlowQuery): string {

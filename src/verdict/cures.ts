@@ -18,6 +18,10 @@ export function cureOf(verdict: FlowVerdict, model: ClusterModel): string | unde
     case UnknownReason.HTTP: return 'add the FelixConfiguration to the input: policySyncPathPrefix says whether application layer policy is set up';
     case UnknownReason.HOST_BYPASS: return 'ask for a Pod whose manifest has nodeName';
     case UnknownReason.ENDPOINT_TO_HOST: return 'add the FelixConfiguration with defaultEndpointToHostAction to the input, and the nodeName of the pod';
+    case UnknownReason.SOURCE_PORT: return 'ask for a source port: sourcePort of a flow, fromPorts of Traffic';
+    case UnknownReason.DESTINATION_PORT: return 'ask for a port, such as tcp/5432';
+    case UnknownReason.ICMP_TYPE: return 'ask for an ICMP type, such as icmp/8';
+    case UnknownReason.HOST_INTERFACE: return 'name the interface in the flow: via, with node and interface, at the end outside of the host';
     default: return undefined;
   }
 }

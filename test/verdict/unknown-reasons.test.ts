@@ -110,3 +110,10 @@ describe('the reason is what would have to be known', () => {
     expect(told([...PODS.slice(1), allowOnly(`source: { ${rule} }`)], ONE)).toBe(because(reason));
   });
 });
+
+test('the host interface is asked for where the question can name it, and only there', () => {
+  const { manifests } = readManifests([BASE, HOST].join('\n---\n'));
+  const [summary, ...rest] = Cluster._fromManifests(manifests)._explain({ ...FLOW, from: { host: 'n1' }, to: { ip: '192.0.2.1' } }).toString().split('\n');
+  expect(summary).toBe('host n1 may or may not reach 192.0.2.1 on TCP 80: unknown, for it depends on the interface at which the traffic meets the host');
+  expect(rest.at(-1)).toBe('help: name the interface in the flow: via, with node and interface, at the end outside of the host');
+});
