@@ -14,25 +14,26 @@ export function readPaths(paths: readonly string[], onFile?: (done: number) => v
   const manifests: Manifest[] = [];
   const problems: ReadProblem[] = [];
   let done = 0;
-  for (const path of paths) {
+  // What the system refuses costs nothing but itself: the other files of its folder are read.
+  const attempt = (path: string, read: () => void): void => {
     try {
-      if (path !== '-' && statSync(path).isDirectory()) {
-        for (const file of manifestFiles(path)) {
-          const result = readFile(file);
-          onFile?.(++done);
-          manifests.push(...result.manifests);
-          problems.push(...result.problems.filter(({ kind }) => kind !== 'not-a-manifest'));
-        }
-      } else {
-        const result = readFile(path);
-        onFile?.(++done);
-        manifests.push(...result.manifests);
-        problems.push(...result.problems);
-      }
+      read();
     } catch (error) {
       if (!isSystemError(error)) throw error;
       problems.push({ kind: 'file', file: path, reason: error.code === 'ENOENT' ? 'there is no such file or folder' : `cannot be read (${error.code})` });
     }
+  };
+  const take = (file: string, isInFolder: boolean): void => attempt(file, () => {
+    const result = readFile(file);
+    onFile?.(++done);
+    manifests.push(...result.manifests);
+    problems.push(...result.problems.filter(({ kind }) => !isInFolder || kind !== 'not-a-manifest'));
+  });
+  for (const path of paths) {
+    attempt(path, () => {
+      if (path !== '-' && statSync(path).isDirectory()) manifestFiles(path).forEach((file) => take(file, true));
+      else take(path, false);
+    });
   }
   return { manifests, problems };
 }

@@ -2,6 +2,7 @@ import { type JsonObject } from '../manifest';
 import { CALICO, rename, type Remark, remove, type Report } from './report';
 import { closest } from '../findings';
 import type { Field } from './typed/decode';
+import { STRUCTS } from './typed/structs';
 import { oneOf } from './words';
 import { insteadOfEnterpriseField } from '../target';
 
@@ -115,6 +116,11 @@ export function unknownFieldRemark(
   const here = Object.values(fields).filter((field) => field.first <= minor && field.last >= minor).map((field) => field.name);
   const form = OTHER_FORMS.find(([word, beside]) => word === key && here.includes(beside));
   if (form !== undefined) { return ['CAL1005', CALICO, { message: `there is no field \`${key}\` here`, help: form[2] }, key]; }
+  const home = report.at.length > 0 ? undefined : ['metadata', 'spec'].find((part) => Object.hasOwn(STRUCTS[fields[part]?.struct ?? ''] ?? {}, key));
+  if (home !== undefined) {
+    // Removed, it would be lost; YAML that was copied from a page has often lost its indentation.
+    return ['CAL1005', CALICO, { message: `there is no field \`${key}\` here`, help: `it belongs to \`${home}\`: indent it below, or move it there` }, key];
+  }
   const other = Object.hasOwn(OTHER_NAMES, key.toLowerCase()) ? OTHER_NAMES[key.toLowerCase()] : undefined;
   const open = here.filter((name) => !Object.hasOwn(value, name));
   const meant = open.find((name) => name === other) ?? closest(key, open);

@@ -21,10 +21,11 @@ test('folders are read in the order of names, without what is no manifest', () =
       ['node_modules/n.yaml', 'kind: N'], ['.git/g.yaml', 'kind: G'], ['values.yaml', 'replicas: 3'], ['bad.yaml', 'a: ['],
     ]) writeFileSync(join(folder, name), text);
     symlinkSync(folder, join(folder, 'loop'));
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'b/gone.yaml')); // costs nothing but itself
     const { manifests, problems } = readPaths([folder, join(folder, 'values.yaml'), join(folder, 'none')]);
     expect(manifests.map(({ object }) => object.kind)).toEqual(['A', 'B', 'C']);
     expect(problems.map(({ kind, file }) => [kind, file!.slice(folder.length + 1)])).toEqual([
-      ['syntax', 'bad.yaml'], ['not-a-manifest', 'values.yaml'], ['file', 'none'],
+      ['file', 'b/gone.yaml'], ['syntax', 'bad.yaml'], ['not-a-manifest', 'values.yaml'], ['file', 'none'],
     ]);
   } finally {
     rmSync(folder, { recursive: true });

@@ -30,6 +30,15 @@ test('a finding says which object, where, and how bad', () => {
   expect(bare).toMatchObject({ constructPath: 'a/b', file: undefined, line: undefined, column: undefined });
 });
 
+test('a field that has lost its indentation is told where it belongs, and is not offered to be removed', () => {
+  const lost = 'apiVersion: projectcalico.org/v3\nkind: GlobalNetworkPolicy\nmetadata:\nname: a\nspec:\nselector: all()\nslector: all()\n';
+  expect(findings(lost).filter(({ code }) => code === 'CAL1005').map(({ path, help, fix }) => [path, help, fix?.title])).toEqual([
+    ['name', 'it belongs to `metadata`: indent it below, or move it there', undefined],
+    ['selector', 'it belongs to `spec`: indent it below, or move it there', undefined],
+    ['slector', 'remove it', 'remove `slector`'],
+  ]);
+});
+
 test('severity is that of the code where nobody refuses, and error where somebody does', () => {
   const severities = findings(`${header('NetworkPolicy')}spec: {selector: null, order: x}\n`).map(({ code, severity }) => [code, severity]);
   expect(severities).toEqual([['CAL1009', 'warning'], ['CAL1008', 'error'], ['CAL1081', 'warning']]);
