@@ -54,7 +54,7 @@ export function classify(
     for (const net of openNets) { split(ends.within(net)); }
     return intervals.classes();
   });
-  return { classes: podCount === 0 ? [] : pods.classes(), blocks };
+  return { classes: pods.classes(), blocks };
 }
 
 /** Those of some numbers that are in a range, counted from its start. */

@@ -13,10 +13,6 @@ export class Partition {
     this.moves = [0];
   }
 
-  public get count(): number {
-    return this.sizes.length;
-  }
-
   public split(list: readonly number[]): void {
     const { classOf, sizes, hits, moves } = this;
     const touched: number[] = [];
