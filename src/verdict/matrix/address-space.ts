@@ -19,7 +19,7 @@ export class AddressSpace {
     const own = pods.flatMap(({ addresses }, position) => {
       const ip = addresses.find((address) => address.family === family);
       return ip === undefined ? [] : [{ position, value: ip.value }];
-    }).sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+    }).sort((a, b) => (a.value < b.value ? -1 : 1));
     this.podAddresses = own.map(({ value }) => value);
     this.podPositions = own.map(({ position }) => position);
     this.intervals = this.cut();
@@ -32,7 +32,7 @@ export class AddressSpace {
       if (net.family !== this.family) { continue; }
       starts.add(net.base).add(lastIp(net).value + 1n);
     }
-    const sorted = [...starts].filter((value) => value < end).sort((a, b) => (a < b ? -1 : 1));
+    const sorted = [...starts].sort((a, b) => (a < b ? -1 : 1));
     return sorted.map((first, index) => ({ first, last: (sorted[index + 1] ?? end) - 1n }))
       .filter((interval) => this.freeAddress(interval) !== undefined);
   }
@@ -41,7 +41,7 @@ export class AddressSpace {
     const { model } = this;
     const backends = [...model.services.values()].flatMap((service) => service.backends);
     const addresses = [...backends, ...model.workloads.filter(({ hostNetwork }) => !hostNetwork)].flatMap((holder) => holder.addresses)
-      .filter(({ family, value }) => family === this.family && !this.isPod(value));
+      .filter(({ value }) => !this.isPod(value));
     return [
       ...model.netLists.flatMap(({ v4, v6 }) => [...v4, ...v6]),
       ...[...model.networkSets, ...model.hostEndpoints].flatMap(({ nets }) => nets),

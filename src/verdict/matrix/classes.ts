@@ -45,8 +45,9 @@ export function classify(
   const blocks = families.map(({ answers, ends }) => {
     const intervals = new Partition(ends.space.intervals.length);
     const split = (list: readonly number[]): void => {
-      pods.split(numbersWithin(list, 0, podCount));
-      intervals.split(numbersWithin(list, podCount, ends.size));
+      const sides = sidesOf(list, podCount);
+      pods.split(sides.pods);
+      intervals.split(sides.intervals);
     };
     for (const answer of answers.all()) {
       for (const variant of answer ?? []) { split(variant.ends); }
@@ -57,13 +58,13 @@ export function classify(
   return { classes: pods.classes(), blocks };
 }
 
-/** Those of some numbers that are in a range, counted from its start. */
-function numbersWithin(list: readonly number[], from: number, to: number): number[] {
-  const within: number[] = [];
+/** Of a list of ends the pods, and the intervals of other addresses counted from 0. */
+function sidesOf(list: readonly number[], podCount: number): { pods: number[]; intervals: number[] } {
+  const [pods, intervals]: number[][] = [[], []];
   for (let index = 0; index < list.length; index++) {
-    if (list[index] >= from && list[index] < to) { within.push(list[index] - from); }
+    if (list[index] < podCount) { pods.push(list[index]); } else { intervals.push(list[index] - podCount); }
   }
-  return within;
+  return { pods, intervals };
 }
 
 /** Pods that differ in what is no rule's: profiles, the node's settings, the node itself where it matters, the families they have. */

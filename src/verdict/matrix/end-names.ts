@@ -37,7 +37,7 @@ export class EndNames {
     }
     const block = runsOf(end.nets);
     const inside = this.sets.filter(({ runs }) => contains(block, runs));
-    if (inside.length > 0 && contains(runsOf(inside.flatMap(({ runs }) => runs)), block)) { return inside.map(({ name }) => name).join(', '); }
+    if (contains(runsOf(inside.flatMap(({ runs }) => runs)), block)) { return inside.map(({ name }) => name).join(', '); }
     if (end.nets[0].prefix === 0) { return addressNames(end.nets, this.isOfBoth).join(); }
     if (end === this.rest && end.nets.length > 3) { return `other IPv${this.family} addresses`; }
     const around = this.sets.filter(({ runs }) => contains(runs, block)).sort((a, b) => (sizeOf(a.runs) < sizeOf(b.runs) ? -1 : 1));

@@ -152,14 +152,16 @@ const hosts = [
   global('forward', `selector: has(host), applyOnForward: true, types: [Ingress, Egress], ingress: [${tcp('22:25')}], egress: [${tcp('20:30')}]`),
   global('normal', `selector: has(host), types: [Ingress], ingress: [${tcp(25)}]`),
   global('to-hosts', 'selector: "app == \'db\'", types: [Egress], egress: [{ action: Allow, protocol: TCP, destination: { ports: [ssh], selector: has(host) } }]'),
+  global('pods.staged', `order: 1, selector: has(app), types: [Ingress], ingress: [${tcp(23, '', 'Deny')}, ${tcp(26)}]`, 'StagedGlobalNetworkPolicy'),
   global('pods', `selector: has(app), types: [Ingress], ingress: [${tcp('22:24')}, ${tcp(26, from('selector: has(host)'))}]`),
 ];
 
-/** Pods that are alike in all but the names of their policies, or what their profiles or ports are. */
+/** Pods that are alike in all but the names of their policies, or what their profiles or ports are. Some policy is of hosts, of which there are none. */
 const alike = [
   namespace('a', 'red'), ...['u', 'v', 'w'].map((app, index) => pod('a', app, app, `10.0.0.${index + 1}`)),
   pod('p', 'web', 'web', '10.0.0.11', ports('http/80')), pod('q', 'web', 'web', '10.0.0.12', ports('http/80')), pod('q', 'other', 'web', '10.0.0.13', ports('http/81')),
   ...['u', 'v'].map((app) => calico('NetworkPolicy', `name: own-${app}, namespace: a`, `selector: "app == '${app}'", types: [Ingress, Egress], ingress: [${tcp(80)}], egress: [${tcp(81)}]`)),
+  global('pre', `preDNAT: true, applyOnForward: true, types: [Ingress], ingress: [${tcp(84, '', 'Deny')}]`), global('raw', `doNotTrack: true, applyOnForward: true, types: [Ingress], ingress: [${tcp(80, '', 'Deny')}]`),
   calico('Profile', 'name: kns.p', `ingress: [${tcp('http')}, ${tcp(82)}], egress: [{ action: Allow }]`),
   calico('Profile', 'name: kns.q', `ingress: [${tcp('http')}, ${tcp(83)}], egress: [{ action: Allow }]`),
 ];

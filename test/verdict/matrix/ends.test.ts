@@ -39,6 +39,13 @@ const POLICY = (rule: string, kind = 'GlobalNetworkPolicy', more = ''): string =
   `{ apiVersion: projectcalico.org/v3, kind: ${kind}, metadata: { name: p${rule.length} }, spec: { ${more} types: [Ingress], ingress: [{ action: Allow, ${rule} }] } }`
 );
 
+test('a pod that policy may apply to is not as one that it does not apply to', () => {
+  const namespace = '{ apiVersion: v1, kind: Namespace, metadata: { name: a, labels: { team: blue } } }';
+  const objects = [namespace, POD('p', '10.0.0.1'), POD('q', '10.0.0.2').replace('namespace: a', 'namespace: c'), POLICY('protocol: TCP', 'GlobalNetworkPolicy', 'namespaceSelector: "team == \'red\'",')];
+  const model = modelOf(objects.join('\n---\n'), { complete: false });
+  expect(textOf(new Matrix(model).families[0].ends)).toBe('0.0.0.0 1, a/p, c/q');
+});
+
 test('without pods there are addresses only, and without anything about IPv6 none of it', () => {
   expect(new Matrix(modelOf(POLICY('source: { nets: [10.0.0.0/8] }'))).families.map(({ family, ends }) => [family, textOf(ends)])).toEqual([[4, '0.0.0.0 8, 10.0.0.0 1']]);
   expect(new Matrix(modelOf(POD('p', 'fd00::1'))).families.map(({ family, ends }) => [family, textOf(ends)])).toEqual([[4, '0.0.0.0 1'], [6, '0 1, a/p']]);
@@ -78,6 +85,7 @@ describe('addresses', () => {
     ['pools', '{ apiVersion: projectcalico.org/v3, kind: IPPool, metadata: { name: p }, spec: { cidr: 128.0.0.0/1 } }', ['0.0.0.0-127.255.255.255', '128.0.0.0-255.255.255.255']],
     ['endpoints of services', `{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: s-1, namespace: a, labels: { kubernetes.io/service-name: s } },
       endpoints: [{ addresses: [255.255.255.255] }, { addresses: [10.0.0.1] }], ports: [] }`, ['0.0.0.0-255.255.255.254', '255.255.255.255']],
+    ['second addresses of pods', POD('two', '10.0.0.1').replace('podIP: "10.0.0.1"', 'podIPs: [{ ip: 10.0.0.2 }, { ip: 255.255.255.255 }]'), ['0.0.0.0-255.255.255.254', '255.255.255.255']],
     ['nothing of pods on the network of their node', POD('h', '192.0.2.1', 'hostNetwork: true'), ['0.0.0.0-255.255.255.255']],
   ])('are cut by %s', (_, object, expected) => {
     expect(intervals(POD('p', '10.0.0.1'), object)).toEqual(expected);

@@ -44,6 +44,12 @@ test('the name of many networks is short', () => {
   expect(names(5)).toContain('10.0.0.0/24, 10.2.0.0/24, 10.4.0.0/24 and 2 more networks');
 });
 
+test('explains by the rules that were tried', () => {
+  const [family] = new Matrix(modelOf(OBJECTS.join('\n---\n'))).families;
+  const [web, db] = ['a/web', 'a/db and 1 alike'].map((name) => family.ends.find((end) => endName(end) === name)!);
+  expect(family.explain(web, db, 0).ingress!.tried.map(({ rule, result }) => `${rule.index} ${result}`)).toEqual(['0 no', '1 no']);
+});
+
 test('tells how many classes are decided, of each version and direction', () => {
   const done: string[] = [];
   new Matrix(modelOf(OBJECTS.join('\n---\n')), { onDecided: (count, total) => done.push(`${count} of ${total}`), families: [4, 6] }); // eslint-disable-line no-new
