@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { synthExample } from './synth-example';
@@ -167,13 +167,26 @@ spec:
 `);
 });
 
-test('what shop-policy.yaml says holds', async () => {
-  const dist = mkdtempSync(join(tmpdir(), 'cdk8s-calico-example-'));
-  try {
-    for (const [name, text] of Object.entries(charts)) { writeFileSync(join(dist, `${name}.yaml`), text); }
+describe('what is asked about it', () => {
+  let dist: string;
+  beforeAll(() => {
+    dist = mkdtempSync(join(tmpdir(), 'cdk8s-calico-example-'));
+    for (const [name, text] of Object.entries(charts)) { writeFileSync(join(dist, `${name}.k8s.yaml`), text); }
+  });
+  afterAll(() => { rmSync(dist, { recursive: true }); });
+
+  test('what shop-policy.yaml says holds', async () => {
     const { code, out, error } = await command('test', resolve(__dirname, '../../examples/online-shop/shop-policy.yaml'), '--manifests', dist);
     expect([code, out, error]).toEqual([0, expect.stringMatching(/shop-policy.yaml: 4 assertions hold\n$/), '']);
-  } finally {
-    rmSync(dist, { recursive: true });
-  }
+  });
+
+  test('the README shows answers as they are', async () => {
+    const [, shown] = /```console\n([^]*?)```/.exec(readFileSync(resolve(__dirname, '../../README.md'), 'utf8'))!;
+    const answers = shown.split(/^\$ cdk8s-calico /m).slice(1).map((each) => each.trimEnd().split('\n'));
+    expect(answers).toHaveLength(2);
+    for (const [question, ...lines] of answers) {
+      const { out } = await command(...question.split(' ').map((word) => word.replace('dist/online-shop', dist)));
+      expect(out.replaceAll(dist, 'dist/online-shop').split('\n')).toEqual(expect.arrayContaining(lines.filter((line) => line !== '…')));
+    }
+  });
 });
