@@ -5,7 +5,7 @@ import { type CalicoTarget } from '../target';
 import { type FlowAnswer, type Flow } from '../verdict';
 import { addInputPaths, type ClusterChoice, clusterProps, inputPaths } from './cluster-options';
 import { ExitCode, UsageError, type Io } from './io';
-import { answerLines, textOf } from './json-lines';
+import { answerLines, NO_PATHS_IN_BATCH, textOf } from './json-lines';
 import { withProgress } from './progress';
 import { readCluster } from './read-cluster';
 import { readText } from './read-text';
@@ -28,6 +28,7 @@ export function evaluateCommand(program: Command, io: Io, done: (code: ExitCode)
     .option('--quiet', 'show no progress')
     .action(async (paths: string[], options: EvaluateOptions) => {
       oneOf('format', options.format, ['json']);
+      if (options.batch === true && paths.length > 0) { throw new UsageError(NO_PATHS_IN_BATCH); }
       done(options.batch === true ? await batch(process.stdin, options, io) : evaluateFiles(paths, options, io));
     });
 }

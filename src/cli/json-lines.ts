@@ -2,6 +2,9 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { ExitCode, type Io, UsageError } from './io';
 
+/** Files that are named beside `--batch` would be left out without a word. */
+export const NO_PATHS_IN_BATCH = '--batch reads lines from standard input and no files; name no paths';
+
 /** What a line holds. Nothing is known of the values. */
 export type LineRequest = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,8 @@
 import { InputError } from './input-error';
 import type { Manifest, ReadResult } from './manifest';
 
+const MOST_TOLD = 5;
+
 /**
  * The manifests of an input that has to be readable as a whole; what is no manifest is left out.
  *
@@ -9,7 +11,9 @@ import type { Manifest, ReadResult } from './manifest';
 export function takeManifests({ manifests, problems }: ReadResult): Manifest[] {
   const fatal = problems.filter(({ kind }) => kind !== 'not-a-manifest');
   if (fatal.length > 0) {
-    throw new InputError(fatal.map(({ file, line, reason }) => `${file ?? 'the text'}${line === undefined ? '' : `:${line}`}: ${reason}`).join('; '));
+    const told = fatal.slice(0, MOST_TOLD).map(({ file, line, reason }) => `${file ?? 'the text'}${line === undefined ? '' : `:${line}`}: ${reason}`);
+    const more = fatal.length - told.length;
+    throw new InputError(`${told.join('; ')}${more === 0 ? '' : `; and ${more} more, which cdk8s-calico check lists`}`);
   }
   return manifests;
 }

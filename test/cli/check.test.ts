@@ -55,6 +55,8 @@ test.each([
   [['check', 'x.yaml', '--install-mode', 'native', '--calico-version', 'v3.31'], 'since Calico v3.32'],
   [['check', 'x.yaml', '--format', 'pdf'], 'no format \'pdf\''],
   [['check', 'x.yaml', '--fail-on', 'never'], 'no severity \'never\''],
+  [['check', '--batch', 'x.yaml'], '--batch reads lines from standard input and no files; name no paths'],
+  [['evaluate', '--batch', 'x.yaml'], '--batch reads lines from standard input and no files; name no paths'],
   [['check', 'not-there.yaml'], 'not-there.yaml: there is no such file'],
   [['check', 'x.yaml', '--config', 'not-there'], 'cannot read the configuration file'],
   [['check', '--explain', 'CAL9999'], 'no code \'CAL9999\''], [['check', '--explain', 'cal203'], 'Did you mean CAL2003 or'],
@@ -73,7 +75,7 @@ test('the configuration is read strictly', async () => {
   for (const [text, sentence] of [
     ['targets: {}', 'targets is no setting'], ['ignores: [{code: CAL2003}]', 'ignores[0].reason must be'],
     ['severities: {CAL2003: bad}', 'no severity'], ['target: {podNets: 10.0.0.0/8}', 'target.podNets must be a list'],
-    ['with: platform', 'with must be a list'], ['with: [""]', 'with[0] must be'], ['complete: maybe', 'complete must be true or false'], ['namespace: 5', 'namespace must be'],
+    ['with: platform', 'with must be a list'], ['with: [""]', 'with[0] must be'], ['complete: maybe', 'complete must be true or false'], ['namespace: 5', 'namespace must be a text, and 5 is none for YAML: put it in quotes'],
     ['a: 1\na: 2', ':2:1: key \'a\' is there twice'],
   ]) {
     const { code, error } = await command('check', path, '--config', file('c.yaml', text));

@@ -190,6 +190,7 @@ broken.yaml:10:5: assertions[4] must be an object
     ['none.yaml', 'manifests: [manifests.yaml]', 'none.yaml:1:1: assertions must be a list'],
     ['list.yaml', '- a', 'list.yaml:1:1: the file must be an object'],
     ['nameless.yaml', HOLDS.replace('manifests:', '# '), 'nameless.yaml names no manifests'],
+    ['version.yaml', `target: { calicoVersion: 3.31 }\n${HOLDS}`, 'version.yaml:1:11: target.calicoVersion must be a text, and 3.31 is none for YAML: put it in quotes'],
     ['gone.yaml', HOLDS.replace('manifests.yaml', 'gone'), 'gone: there is no such file or folder'],
   ])('%s', async (name, text, message) => {
     const { code, error } = await tested(name, text);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { parsePath, printPath, readPaths } from '../../src/manifest';
+import { parsePath, printPath, readPaths, takeManifests } from '../../src/manifest';
 import { tries } from '../setup/tries';
 
 test('a field path survives printing', () => {
@@ -10,6 +10,12 @@ test('a field path survives printing', () => {
   fc.assert(fc.property(fc.array(step), (path) => { expect(parsePath(printPath(path))).toEqual(path); }), tries(100));
   expect(printPath(['metadata', 'labels', 'a.b/c', 0])).toBe('metadata.labels["a.b/c"][0]');
   expect(() => parsePath('a[')).toThrow('from character 2');
+});
+
+test('input that has to be whole says what cannot be read of it, and only counts the rest of much', () => {
+  const manyOf = (count: number): (() => unknown) => () => takeManifests(readPaths(Array.from({ length: count }, (_, index) => `/none/${index}`)));
+  expect(manyOf(2)).toThrow(/^\/none\/0: there is no such file or folder; \/none\/1: there is no such file or folder$/);
+  expect(manyOf(7)).toThrow(/^\/none\/0: .*; \/none\/4: there is no such file or folder; and 2 more, which cdk8s-calico check lists$/);
 });
 
 test('folders are read in the order of names, without what is no manifest', () => {

@@ -6,6 +6,7 @@ import {
 import { readPaths, type Manifest } from '../../manifest';
 import type { CalicoTarget } from '../../target';
 import { ExitCode, UsageError, type Io } from '../io';
+import { NO_PATHS_IN_BATCH } from '../json-lines';
 import { packageVersion } from '../package-version';
 import { withProgress } from '../progress';
 import { readText } from '../read-text';
@@ -25,6 +26,7 @@ export async function check(paths: readonly string[], given: CheckOptions, io: I
   const format = oneOf('format', options.format, REPORT_FORMATS)!;
   const failOn = oneOf('severity', options.failOn, Object.values(Severity))!;
   const choice = { ...config.target, ...options };
+  if (options.batch && paths.length > 0) throw new UsageError(NO_PATHS_IN_BATCH);
   if (options.batch) return batch(process.stdin, choice, config, surroundings(options, []), io);
   if (paths.length === 0 && typeof options.fix !== 'string') throw new UsageError('check what? Name files or folders, or - for standard input');
 

@@ -48,6 +48,7 @@ export function readConfig(file: string): CheckConfig {
   }
 
   function textOf(data: Json | undefined, path: FieldPath): string {
+    if (typeof data === 'number' || typeof data === 'boolean') throw refuse(path, `must be a text, and ${data} is none for YAML: put it in quotes`);
     if (typeof data !== 'string' || data.trim() === '') throw refuse(path, 'must be a text that is not empty');
     return data;
   }

@@ -121,7 +121,8 @@ class Reader {
 
   private text(value: Json | undefined, path: FieldPath): string | undefined {
     if (value === undefined || (typeof value === 'string' && value.trim() !== '')) { return value; }
-    this.refuse(path, 'must be a text that is not empty');
+    this.refuse(path, typeof value === 'number' || typeof value === 'boolean' ? `must be a text, and ${value} is none for YAML: put it in quotes`
+      : 'must be a text that is not empty');
     return undefined;
   }
 
