@@ -5,6 +5,6 @@ export {
   lastIp, type Net, netContainsIp, netContainsNet, netOf, netsOverlap, printNet, tryParseGoCidr, tryParseNet, tryParseNetOrIp,
 } from './net';
 export { Port, portNameProblem } from './port';
-export { isProtocolName, Protocol } from './protocol';
+export { Protocol } from './protocol';
 export { type HttpMatch, type HttpPath, Traffic } from './traffic';
 export { type IcmpMatch, type TrafficParts, type TrafficRule, type TrafficRulePorts } from './traffic-parts';

@@ -78,8 +78,3 @@ export class Protocol {
     return this.name ?? this.number;
   }
 }
-
-/** Whether Calico's validation takes the text as a protocol's name. */
-export function isProtocolName(name: string): boolean {
-  return NAMES.includes(name);
-}

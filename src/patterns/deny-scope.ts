@@ -4,13 +4,13 @@ export interface ClusterScopeOptions {
    * Names of namespaces that stay open.
    *
    * Giving a list replaces the default: an empty list denies in every namespace, and a cluster whose own system pods are isolated stops working.
-   * @default - SYSTEM_NAMESPACES: those of Kubernetes and of Calico itself
+   * @default - those of Kubernetes and of Calico itself: kube-system, calico-system, calico-apiserver and tigera-operator
    */
   readonly except?: string[];
 }
 
 /** The namespaces that stay open when nothing else is said: those of Kubernetes and of Calico itself. */
-export const SYSTEM_NAMESPACES = ['calico-apiserver', 'calico-system', 'kube-system', 'tigera-operator'];
+const SYSTEM_NAMESPACES = ['calico-apiserver', 'calico-system', 'kube-system', 'tigera-operator'];
 
 /** Where DenyByDefault denies, and with which kind of policy. */
 export class DenyScope {

@@ -1,6 +1,6 @@
 export { AllowTraffic, type AllowTrafficProps } from './allow-traffic';
 export { DenyByDefault, type DenyByDefaultProps } from './deny-by-default';
-export { DenyScope, type ClusterScopeOptions, SYSTEM_NAMESPACES } from './deny-scope';
+export { DenyScope, type ClusterScopeOptions } from './deny-scope';
 export { Dns, type DnsServer } from './dns';
 export { DosMitigation, type DosMitigationHost, type DosMitigationProps } from './dos-mitigation';
 export { Enforcement } from './enforcement';
