@@ -106,3 +106,11 @@ test(MEANING, () => {
 test.each([[1], [2], [3], [4]])(`${MEANING}: case %d of those that are always tried`, (seed) => {
   compare(fc.sample(role, { seed, numRuns: 5 }));
 });
+
+test('what a Pass rule may have matched goes on, though the end of its tier denies it', () => {
+  const one = (action: RoleRule['action'], certain: Bits): DecidedTier => (
+    { passes: false, isMissing: false, surelyApplies: true, rules: [{ action, certain, possible: FULL, peer: undefined }] }
+  );
+  const dropped = new Uint32Array(FULL.length);
+  compare([{ tiers: [one('Pass', dropped), one('Allow', FULL)], profiles: [], dropped } as unknown as Role]);
+});

@@ -161,11 +161,18 @@ const alike = [
   namespace('a', 'red'), ...['u', 'v', 'w'].map((app, index) => pod('a', app, app, `10.0.0.${index + 1}`)),
   pod('p', 'web', 'web', '10.0.0.11', ports('http/80')), pod('q', 'web', 'web', '10.0.0.12', ports('http/80')), pod('q', 'other', 'web', '10.0.0.13', ports('http/81')),
   ...['u', 'v'].map((app) => calico('NetworkPolicy', `name: own-${app}, namespace: a`, `selector: "app == '${app}'", types: [Ingress, Egress], ingress: [${tcp(80)}], egress: [${tcp(81)}]`)),
+  ...['p', 'q'].map((name) => calico('NetworkPolicy', `name: own-u, namespace: ${name}`, `selector: "app == 'web'", types: [Egress], egress: [${tcp(81)}]`)),
   global('pre', `preDNAT: true, applyOnForward: true, types: [Ingress], ingress: [${tcp(84, '', 'Deny')}]`), global('raw', `doNotTrack: true, applyOnForward: true, types: [Ingress], ingress: [${tcp(80, '', 'Deny')}]`),
   calico('Profile', 'name: kns.p', `ingress: [${tcp('http')}, ${tcp(82)}], egress: [{ action: Allow }]`),
   calico('Profile', 'name: kns.q', `ingress: [${tcp('http')}, ${tcp(83)}], egress: [{ action: Allow }]`),
 ];
 
+/** Who matches a rule maybe, for one reason or another. */
+const reasons = [
+  namespace('a', 'red'), pod('a', 'to', 'to', '10.0.0.1'), pod('c', 'web', 'web', '10.0.0.2'), ...UNKNOWN_PODS.slice(1), ...POOLS.slice(0, 1),
+  global('from', `selector: "app == 'to'", types: [Ingress], ingress: [${tcp(80, from('namespaceSelector: "team == \'red\'"'))}]`),
+];
+
 export const DENSE: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({ peers, headers, tiers, open, missing, hosts, alike }).map(([name, objects]) => [name, objects.join('\n---\n')]),
+  Object.entries({ peers, headers, tiers, open, missing, hosts, alike, reasons }).map(([name, objects]) => [name, objects.join('\n---\n')]),
 );
