@@ -29,7 +29,7 @@ export class TrafficSampler {
         if (port !== undefined) { addRange([port, port]); }
       }
     }
-    this.cuts = [...starts].sort((a, b) => a - b);
+    this.cuts = [...starts];
     const rules = model.policies.flatMap(rulesOf);
     const named = rules.flatMap(({ protocol, notProtocol }) => [protocol, notProtocol]).filter((protocol) => protocol !== undefined);
     this.protocols = [...new Set([TCP, UDP, SCTP, ...named, UNNAMED_PROTOCOL])];

@@ -123,7 +123,8 @@ const open = [
     ${tcp(1007, from('selector: "set == \'part\'"'))}, ${tcp(1008, from('notSelector: "app == \'web\'"'))}, ${tcp('http', from('nets: [192.0.2.0/24]'), 'Deny')},
     ${tcp('http', '', 'Allow', ', namespaceSelector: "team == \'red\'"')}, ${tcp(1009, '', 'Allow', ', nets: [10.0.0.0/28]')}, ${tcp(1010, from('selector: "app == \'batch\'"'), 'Pass')},
     ${tcp(1010, from('nets: [0.0.0.0/0]'))}, ${tcp(1011, from('namespaceSelector: global(), selector: "set == \'office\'"'))}, ${tcp(1012, from('nets: [10.0.0.0/24]'))}
-  ], egress: [{ action: Allow, protocol: TCP, destination: { services: { name: gone, namespace: a } } }, { action: Allow, protocol: TCP, destination: { services: { name: batch, namespace: a } } },
+  ], egress: [{ action: Allow, protocol: SCTP, destination: { services: { name: web, namespace: "" } } },
+    { action: Allow, protocol: TCP, destination: { services: { name: gone, namespace: a } } }, { action: Allow, protocol: TCP, destination: { services: { name: batch, namespace: a } } },
     ${tcp('sql', '', 'Deny', ', selector: "app == \'batch\'"')}, ${tcp('1001:1011')}]`),
   global('maybe', 'order: 1, selector: "app == \'web\'", namespaceSelector: "team == \'blue\'", types: [Ingress], ingress: [{ action: Deny, protocol: UDP }, { action: Allow, protocol: SCTP }]'),
 ];
