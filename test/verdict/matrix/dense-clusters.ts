@@ -123,7 +123,7 @@ const open = [
     ${tcp(1007, from('selector: "set == \'part\'"'))}, ${tcp(1008, from('notSelector: "app == \'web\'"'))}, ${tcp('http', from('nets: [192.0.2.0/24]'), 'Deny')},
     ${tcp('http', '', 'Allow', ', namespaceSelector: "team == \'red\'"')}, ${tcp(1009, '', 'Allow', ', nets: [10.0.0.0/28]')}, ${tcp(1010, from('selector: "app == \'batch\'"'), 'Pass')},
     ${tcp(1010, from('nets: [0.0.0.0/0]'))}, ${tcp(1011, from('namespaceSelector: global(), selector: "set == \'office\'"'))}, ${tcp(1012, from('nets: [10.0.0.0/24]'))}
-  ], egress: [{ action: Allow, protocol: SCTP, destination: { services: { name: web, namespace: "" } } },
+  ], egress: [{ action: Allow, protocol: SCTP, destination: { services: { name: web, namespace: "" } } }, { action: Allow, protocol: UDP, destination: { services: { name: web, namespace: b } } },
     { action: Allow, protocol: TCP, destination: { services: { name: gone, namespace: a } } }, { action: Allow, protocol: TCP, destination: { services: { name: batch, namespace: a } } },
     ${tcp('sql', '', 'Deny', ', selector: "app == \'batch\'"')}, ${tcp('1001:1011')}]`),
   global('maybe', 'order: 1, selector: "app == \'web\'", namespaceSelector: "team == \'blue\'", types: [Ingress], ingress: [{ action: Deny, protocol: UDP }, { action: Allow, protocol: SCTP }]'),
@@ -139,7 +139,7 @@ const missing = [
   global('second.a', `tier: second, types: [Ingress], selector: "app == 'web'", namespaceSelector: "team == 'red'", ingress: [${tcp('1:3', '', 'Pass')}, ${tcp(5)}, ${tcp(8, ', http: { methods: [GET] }')}, ${tcp(8, '', 'Pass')}]`),
   global('second.b', `tier: second, types: [Ingress], selector: "app == 'new'", ingress: [${tcp('3:5')}]`),
   calico('NetworkPolicy', 'name: default.own, namespace: c', `ingress: [${tcp('1:9', '', 'Allow')}], types: [Ingress]`),
-  calico('NetworkPolicy', 'name: default.own, namespace: a', `ingress: [${tcp('2:5', ', http: { methods: [GET] }', 'Allow')}, ${tcp(6, ', http: { methods: [GET] }', 'Deny')}], types: [Ingress]`),
+  calico('NetworkPolicy', 'name: default.own, namespace: a', `ingress: [${tcp(10, from('nets: [10.0.0.0/8]'))}, ${tcp('2:5', ', http: { methods: [GET] }', 'Allow')}, ${tcp(6, ', http: { methods: [GET] }', 'Deny')}], types: [Ingress]`),
 ];
 
 /** Host endpoints: some traffic has stages, and failsafe ports tell addresses apart. */
@@ -174,6 +174,20 @@ const reasons = [
   global('from', `selector: "app == 'to'", types: [Ingress], ingress: [${tcp(80, from('namespaceSelector: "team == \'red\'"'))}]`),
 ];
 
+/** Services whose endpoints are pods that the input lacks. */
+const slice = (name: string, port: number, ...addresses: string[]): string => (
+  `{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: ${name}-1, namespace: a, labels: { kubernetes.io/service-name: ${name} } },
+    endpoints: [{ addresses: [${addresses.map((ip) => `"${ip}"`).join(', ')}], targetRef: { kind: Pod, name: gone, namespace: a } }], ports: [{ port: ${port} }] }`
+);
+const unseen = [
+  namespace('a', 'red'), namespace('b', 'blue'), pod('a', 'to', 'to', '10.0.0.1'), deployment('a', 'batch'), deployment('b', 'other'),
+  slice('in', 81, '10.0.0.5'), slice('out', 82, '192.0.2.9'), slice('six', 83, 'fd00::5'), slice('both', 84, '192.0.2.9', '10.0.0.6'),
+  global('from', `selector: "app == 'to'", types: [Ingress, Egress],
+    ingress: [${['in', 'out', 'six', 'both'].map((name, index) => tcp(81 + index, from(`services: { name: ${name}, namespace: a }`))).join(', ')}],
+    egress: [${['in', 'out', 'six', 'both'].map((name) => `{ action: Allow, protocol: TCP, destination: { services: { name: ${name}, namespace: a } } }`).join(', ')}]`),
+];
+const pooled = [...unseen, ...POOLS];
+
 export const DENSE: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({ peers, headers, tiers, open, missing, hosts, alike, reasons }).map(([name, objects]) => [name, objects.join('\n---\n')]),
+  Object.entries({ peers, headers, tiers, open, missing, hosts, alike, reasons, unseen, pooled }).map(([name, objects]) => [name, objects.join('\n---\n')]),
 );
