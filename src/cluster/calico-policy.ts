@@ -6,6 +6,7 @@ import { flagAt, listAt, numberAt, objectAt, stringsAt, textAt } from './fields'
 import { type PolicyKind, type Source } from './model';
 import { type PolicyDraft } from './policy-draft';
 import { PolicyIgnored, RuleBuilder } from './rule-builder';
+import { isStored, storedName } from './stored-metadata';
 
 type CalicoKind = Extract<PolicyKind, 'NetworkPolicy' | 'GlobalNetworkPolicy' | 'StagedNetworkPolicy' | 'StagedGlobalNetworkPolicy'>;
 
@@ -59,36 +60,20 @@ function policySelector(context: BuildContext, spec: JsonObject, source: Source,
 function policyTypes(context: BuildContext, source: Source, spec: JsonObject): string[] {
   const given = stringsAt(spec, 'types');
   if (given.length > 0) { return given; }
-  if (isBackingResource(source)) { return ['Ingress', 'Egress']; }
+  if (isStored(source.apiVersion)) { return ['Ingress', 'Egress']; }
   const isNative = context.options.installMode === InstallMode.NATIVE;
   const has = (value: Json | undefined): boolean => (isNative ? value !== undefined && value !== null : Array.isArray(value) && value.length > 0);
   if (!has(spec.egress)) { return ['Ingress']; }
   return has(spec.ingress) ? ['Ingress', 'Egress'] : ['Egress'];
 }
 
-function isBackingResource(source: Source): boolean {
-  return source.apiVersion.startsWith('crd.projectcalico.org/');
-}
-
 function nameAndTier(context: BuildContext, manifest: Manifest, source: Source, spec: JsonObject): { name: string; tier: string } {
   const written = textAt(spec, 'tier');
   if (!context.has(CalicoVersion.V3_29)) {
-    return { name: isBackingResource(source) && source.name.startsWith('default.') ? source.name.slice('default.'.length) : source.name, tier: 'default' };
+    return { name: isStored(source.apiVersion) && source.name.startsWith('default.') ? source.name.slice('default.'.length) : source.name, tier: 'default' };
   }
-  if (!isBackingResource(source)) { return { name: source.name, tier: written || 'default' }; }
+  if (!isStored(source.apiVersion)) { return { name: source.name, tier: written || 'default' }; }
   const name = storedName(manifest) ?? source.name;
   const [prefix, ...rest] = source.name.split('.');
   return { name, tier: written || (!context.has(CalicoVersion.V3_32) && rest.length > 0 ? prefix : 'default') };
-}
-
-/** The v3 name that Calico keeps in an annotation of the stored object. */
-function storedName(manifest: Manifest): string | undefined {
-  const annotation = objectAt(objectAt(manifest.object, 'metadata'), 'annotations')?.['projectcalico.org/metadata'];
-  if (typeof annotation !== 'string') { return undefined; }
-  try {
-    const name: unknown = (JSON.parse(annotation) as { name?: unknown }).name;
-    return typeof name === 'string' ? name : undefined;
-  } catch {
-    return undefined; // an annotation that somebody broke: the object's own name counts
-  }
 }

@@ -6,6 +6,7 @@ import { numberAt, objectAt, objectsAt, stringMapAt, stringsAt, textAt } from '.
 import { matchLabels } from './labels';
 import { type ClusterNode, type HostEndpoint, type NamedPort, type Source } from './model';
 import { protocolNumber, TCP } from './protocols';
+import { labelsOf } from './stored-metadata';
 
 export type HostEndpointDraft = Omit<HostEndpoint, 'index'>;
 
@@ -23,7 +24,7 @@ export function readHostEndpoint(context: BuildContext, manifest: Manifest, sour
     interfaceName: textAt(spec, 'interfaceName'),
     expectedIPs: parseIps(stringsAt(spec, 'expectedIPs')),
     profiles: stringsAt(spec, 'profiles'),
-    labels: stringMapAt(objectAt(manifest.object, 'metadata'), 'labels'),
+    labels: labelsOf(manifest),
     ports,
     isAutomatic: false,
   });

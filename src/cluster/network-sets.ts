@@ -1,12 +1,13 @@
 import { type Manifest } from '../manifest';
 import { tryParseNetOrIp } from '../network';
 import { type BuildContext } from './build-context';
-import { objectAt, stringMapAt, stringsAt } from './fields';
+import { objectAt, stringsAt } from './fields';
 import { type NetworkSet, type Source } from './model';
+import { labelsOf } from './stored-metadata';
 
 export function readNetworkSet(context: BuildContext, manifest: Manifest, source: Source): Omit<NetworkSet, 'index'> {
   const isGlobal = source.kind === 'GlobalNetworkSet';
-  const own = stringMapAt(objectAt(manifest.object, 'metadata'), 'labels');
+  const own = labelsOf(manifest);
   const nets = stringsAt(objectAt(manifest.object, 'spec'), 'nets').flatMap((text) => {
     const net = tryParseNetOrIp(text);
     if (net === undefined) { context.note('invalid-address', `spec.nets: "${text}" is no CIDR and no address.`, source); }

@@ -89,6 +89,19 @@ describe('objects of crd.projectcalico.org/v1', () => {
     expect(named('{"name":')).toBe('default.x');
   });
 
+  test.each(['GlobalNetworkSet', 'HostEndpoint'])('labels of a %s are in that annotation too, and win over those of the object', (kind) => {
+    const labelled = (apiVersion: string, annotation: string): Record<string, string> => {
+      const { members: [member] } = modelOf(`{ apiVersion: ${apiVersion}, kind: ${kind}, metadata: { name: x, labels: { a: own, b: own },
+        annotations: { projectcalico.org/metadata: '${annotation}' } }, spec: { node: n, interfaceName: eth0, nets: [10.0.0.0/8] } }`);
+      return Object.fromEntries(member.labels.known);
+    };
+    const stored = '{"labels":{"b":"stored","c":"stored"},"creationTimestamp":null}';
+    expect(labelled('crd.projectcalico.org/v1', stored)).toEqual({ a: 'own', b: 'stored', c: 'stored' });
+    expect(labelled('crd.projectcalico.org/v1', '{"labels":')).toEqual({ a: 'own', b: 'own' });
+    expect(labelled('crd.projectcalico.org/v1', '[]')).toEqual({ a: 'own', b: 'own' });
+    expect(labelled('projectcalico.org/v3', stored)).toEqual({ a: 'own', b: 'own' });
+  });
+
   test('an object is the same object in both groups: the later one counts', () => {
     const { policies, notes } = modelOf([backing('x', ', order: 1'), policy('GlobalNetworkPolicy', 'x')].join('\n---\n'));
     expect(policies).toMatchObject([{ order: 1000 }]);
