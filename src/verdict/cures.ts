@@ -11,7 +11,8 @@ export function cureOf(verdict: FlowVerdict, model: ClusterModel): string | unde
     case UnknownReason.ADDRESS: return hasHost(verdict) ? 'add the Nodes with their addresses to the input'
       : 'say where pods get their addresses from: IPPools in the input, or podNets of the target (--pod-nets)';
     case UnknownReason.TIER: return `add the ${missing('Tier', tiersOf(model))} to the input`;
-    case UnknownReason.SERVICE: return 'add the Service and the pods behind it to the input, and its EndpointSlices when it has no selector';
+    case UnknownReason.SERVICE: return 'add the Service to the input, and its EndpointSlices when it has no selector';
+    case UnknownReason.POD: return 'add the pods to the input';
     case UnknownReason.ADDRESSES_DIFFER: return 'ask for one address or a smaller CIDR';
     case UnknownReason.TRAFFIC_DIFFERS: return 'ask for one protocol and port, such as tcp/5432, to see the rules that were tried';
     case UnknownReason.ENDPOINTS_DIFFER: return 'ask for one of the workloads behind the service';

@@ -47,7 +47,10 @@ export interface FlowVerdict {
   readonly setAside?: readonly FlowVerdict[];
 }
 
-export type EvaluateOptions = WalkOptions;
+export interface EvaluateOptions extends WalkOptions {
+  /** Takes an address that only a host endpoint expects as one outside, as the `evaluate` contract does: there, hosts go by their names. */
+  readonly ignoresExpectedIPs?: boolean;
+}
 
 /** How address translation changes a packet on its way. */
 interface Way {
@@ -79,11 +82,13 @@ export class FlowEvaluator {
   /** @throws FlowError when the flow cannot be understood */
   public evaluate(flow: Flow, options: EvaluateOptions = {}): FlowVerdict {
     const family = familyOf(flow);
-    const from = this.resolver.end(flow.from, family);
     const headers = headersOf(flow, family);
-    const translation = flow.hook === undefined ? translationOf(this.resolver, from, flow.to, headers) : undefined;
+    const named = this.resolver.end(flow.from, family);
+    if (flow.hook !== undefined) { return this.judge(named, this.resolver.end(flow.to, family), headers, options, flow); }
+    const from = this.resolver.owner(named, options.ignoresExpectedIPs);
+    const translation = translationOf(this.resolver, from, flow.to, headers);
     if (translation !== undefined) { return this.toService(translation, from, headers, options); }
-    return this.judge(from, this.resolver.end(flow.to, family), headers, options, flow);
+    return this.judge(from, this.resolver.owner(this.resolver.end(flow.to, family), options.ignoresExpectedIPs), headers, options, flow);
   }
 
   /** Judges one packet between ends that are found already; services are not translated. */
@@ -116,10 +121,8 @@ export class FlowEvaluator {
 
   private endsOf(backend: ServiceBackend, family: 4 | 6): ResolvedEnd[] {
     if (backend.workload !== undefined) { return [{ type: 'workload', workload: backend.workload }]; }
-    return backend.addresses.filter((address) => address.family === family).map((ip): ResolvedEnd => {
-      const workload = this.resolver.workloadAt(ip);
-      return workload === undefined ? { type: 'address', ip, unseenPod: backend.unseenPod } : { type: 'workload', workload };
-    });
+    return backend.addresses.filter((address) => address.family === family)
+      .map((ip) => this.resolver.owner({ type: 'address', ip, unseenPod: backend.unseenPod }));
   }
 
   /** What policy may see on the way to an endpoint of a service; more than one when the input does not tell. */
@@ -145,8 +148,10 @@ export class FlowEvaluator {
     ] as const) {
       if (end.type !== 'addresses') { continue; }
       const whole = this.judgeOne(from, to, headers, options, flow, way);
-      if (whole.verdict !== 'unknown') { return whole; }
-      const verdicts = this.resolver.representatives(end.nets, headers.ipVersion).map((ip) => rebuild({ type: 'address', ip, via: end.via }));
+      const isOutside = end.nets === undefined || end.via !== undefined || flow?.hook !== undefined;
+      if (whole.verdict !== 'unknown' && isOutside) { return whole; }
+      const parts = this.resolver.representatives(end.nets, headers.ipVersion).map((ip): ResolvedEnd => ({ type: 'address', ip, via: end.via }));
+      const verdicts = parts.map((part) => rebuild(isOutside ? part : this.resolver.owner(part, options.ignoresExpectedIPs)));
       return verdicts.length === 0 ? whole : { ...combineVerdicts(verdicts, UnknownReason.ADDRESSES_DIFFER), from, to };
     }
     return this.judgeOne(from, to, headers, options, flow, way);
@@ -174,9 +179,10 @@ export class FlowEvaluator {
     const parts = { egress, ingress, packet, from, to };
     const host = this.hostWay(from, to, packet, options, { ...way, ingress: this.ingressPacket(packet, to, headers, way) });
     const verdicts: { verdict: Decision; reason?: FlowVerdict['reason'] }[] = [egress, host, ingress].filter((part) => part !== undefined);
-    // Policy of a pod that the input does not hold is not known, and where it runs neither: what leaves the sender may still be denied.
-    if (to.type === 'address' && to.unseenPod !== undefined && egress?.verdict !== 'deny') {
-      return { ...parts, stages: host?.stages, verdict: 'unknown', reason: UnknownReason.SERVICE };
+    // Policy of a pod that the input does not hold is not known, and where it runs neither: policy of the other end may still deny.
+    const isUnseen = [from, to].some((end) => end.type === 'address' && end.unseenPod !== undefined);
+    if (isUnseen && egress?.verdict !== 'deny' && ingress?.verdict !== 'deny') {
+      return { ...parts, stages: host?.stages, verdict: 'unknown', reason: UnknownReason.POD };
     }
     if (local === 'yes') { verdicts.push({ verdict: 'allow', reason: 'host-to-local-pod' }); }
     const deciding = verdicts.find(({ verdict }) => verdict === 'deny') ?? verdicts.find(({ verdict }) => verdict === 'unknown')

@@ -4,7 +4,7 @@ export interface FlowEnd {
   readonly pod?: string;
   /** `namespace/name` of a workload of any kind. */
   readonly workload?: string;
-  /** An address outside of the cluster. */
+  /** An address: that of a pod or a host of the input means the pod or the host, unless `via` says that it is met outside. */
   readonly ip?: string;
   /** A node: its own processes and pods that share its network. */
   readonly host?: string;
@@ -12,7 +12,7 @@ export interface FlowEnd {
   readonly service?: string;
   /** `namespace/name` of a NetworkSet, or the name of a GlobalNetworkSet: every address in it. */
   readonly networkSet?: string;
-  /** Every address of a CIDR. */
+  /** Every address of a CIDR, pods and hosts among them. Those of services are taken as addresses like others. */
   readonly net?: string;
   /** Any address that is no pod's and no host's of the input. */
   readonly anywhere?: boolean;

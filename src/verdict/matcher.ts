@@ -141,7 +141,7 @@ export class Matcher {
       result = triOr(result, this.selects(selector, member));
       if (result === 'yes') { return result; }
     }
-    if (side.unseenPod !== undefined && matchLabels(selector.node, side.unseenPod) !== 'no') { return this.maybe(UnknownReason.SERVICE); }
+    if (side.unseenPod !== undefined && matchLabels(selector.node, side.unseenPod) !== 'no') { return this.maybe(UnknownReason.POD); }
     if (side.ip !== undefined) { return triOr(result, this.mayBelongToTemplate(selector, side.ip, side.holders)); }
     for (const set of this.model.networkSets) {
       const selected = this.selects(selector, set);
@@ -179,7 +179,7 @@ export class Matcher {
     if (list.ranges.some(([first, last]) => port >= first && port <= last)) { return 'yes'; }
     if (list.names.length === 0) { return 'no'; }
     const holders = side.workload === undefined ? side.holders : [side.workload];
-    let result: Tri = side.unseenPod === undefined ? 'no' : this.maybe(UnknownReason.SERVICE);
+    let result: Tri = side.unseenPod === undefined ? 'no' : this.maybe(UnknownReason.POD);
     for (const member of holders) {
       const offers = member.ports.some((named) => named.port === port && named.protocol === packet.protocol && list.names.includes(named.name));
       if (offers) { result = triOr(result, entity.selector === undefined ? 'yes' : this.selects(entity.selector, member)); }

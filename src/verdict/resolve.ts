@@ -1,5 +1,5 @@
 import { type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type LabelSet, type NetworkSet, rulesOf, type Service, type ServicePort, type Workload } from '../cluster';
-import { type Ip, isSameIp, lastIp, type Net, netContainsIp, tryParseIp, tryParseNet } from '../network';
+import { type Ip, isSameIp, lastIp, type Net, netContainsIp, printIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
 import { failsafeNets } from './failsafe-nets';
 import { type FlowEnd, FlowError, type FlowVia } from './flow';
@@ -15,12 +15,16 @@ export type ResolvedEnd =
   /** Any address of these networks; of every network when undefined. */
   | { readonly type: 'addresses'; readonly nets?: readonly Net[]; readonly via?: FlowVia };
 
+/** A pod of which nothing is known. */
+const ANY_POD: LabelSet = { known: new Map(), open: [''] };
+
 const NO_WORKLOADS = ' It holds none: add Pods, Deployments and their like, such as a dump of the cluster.';
 
 /** Finds the ends of flows in a model. */
 export class EndResolver {
   private byName: Map<string, Workload> | undefined;
   private nodes: Set<string> | undefined;
+  private nodesByAddress: ReadonlyMap<string, string> | undefined;
 
   public constructor(private readonly model: ClusterModel, private readonly index: AddressIndex) {}
 
@@ -28,7 +32,23 @@ export class EndResolver {
     return this.byName ??= workloadsByName(this.model);
   }
 
-  /** Everything but services. `family` picks among the addresses of a host. */
+  /**
+   * Who has an address that a flow is to or from: policy of a pod of the input holds for its address, too. What is met at an interface
+   * of a host comes from outside. See {@link EvaluateOptions.ignoresExpectedIPs}.
+   */
+  public owner(end: ResolvedEnd, ignoresExpectedIPs = false): ResolvedEnd {
+    if (end.type !== 'address' || end.via !== undefined) { return end; }
+    const { ip } = end;
+    const pods = this.index.holders(ip).filter((member) => member.type === 'workload');
+    if (pods.length === 1) { return { type: 'workload', workload: pods[0] }; }
+    if (pods.length > 1) { return { ...end, unseenPod: ANY_POD }; } // one of them, or what had the address before
+    const node = this.nodeAt(ip);
+    if (node !== undefined && (!ignoresExpectedIPs || this.isAddressOf(node, ip))) { return { type: 'host', node, ip }; }
+    const isUnseen = !this.model.isComplete && this.model.podNets.some((net) => netContainsIp(net, ip));
+    return isUnseen ? { unseenPod: ANY_POD, ...end } : end;
+  }
+
+  /** Everything but services, as it is named: see {@link owner}. `family` picks among the addresses of a host. */
   public end(end: FlowEnd, family: 4 | 6): ResolvedEnd {
     const name = end.pod ?? end.workload;
     if (name !== undefined) { return this.workload(name, family); }
@@ -104,16 +124,13 @@ export class EndResolver {
     return undefined;
   }
 
-  public workloadAt(ip: Ip): Workload | undefined {
-    return this.index.holders(ip).find((member) => member.type === 'workload');
+  public nodeAt(ip: Ip): string | undefined {
+    this.nodesByAddress ??= nodesByAddress(this.model);
+    return this.nodesByAddress.get(printIp(ip));
   }
 
-  public nodeAt(ip: Ip): string | undefined {
-    const isHere = (own: Ip): boolean => isSameIp(own, ip);
-    for (const node of this.model.nodes.values()) {
-      if (node.addresses.some(isHere)) { return node.name; }
-    }
-    return this.model.hostEndpoints.find(({ expectedIPs }) => expectedIPs.some(isHere))?.node;
+  private isAddressOf(node: string, ip: Ip): boolean {
+    return this.model.nodes.get(node)?.addresses.some((own) => isSameIp(own, ip)) ?? false;
   }
 
   private hostIp(node: string, family: 4 | 6): Ip | undefined {
@@ -165,6 +182,7 @@ export class EndResolver {
       ...ofFamily(this.model.podNets),
       ...ofFamily(failsafeNets(this.model)),
       ...ofFamily(this.endpointNets()),
+      ...ofFamily([...this.model.nodes.values()].flatMap(({ addresses }) => addresses).map(hostNet)),
     ];
     const within = nets === undefined ? [{ family, base: 0n, prefix: 0, masked: true }] : ofFamily(nets);
     const starts = new Set<bigint>();
@@ -186,8 +204,23 @@ export class EndResolver {
   }
 
   private isOutside(ip: Ip): boolean {
-    return !this.index.holders(ip).some((member) => member.type !== 'networkSet') && !this.model.podNets.some((net) => netContainsIp(net, ip));
+    return this.nodeAt(ip) === undefined && !this.index.holders(ip).some((member) => member.type !== 'networkSet') && !this.model.podNets.some((net) => netContainsIp(net, ip));
   }
+}
+
+/** Nodes by their addresses: those of Node objects count before those that host endpoints expect. */
+function nodesByAddress({ nodes, hostEndpoints }: ClusterModel): Map<string, string> {
+  const all = [
+    ...[...nodes.values()].map(({ name, addresses }) => ({ node: name, addresses })),
+    ...hostEndpoints.map(({ node, expectedIPs }) => ({ node, addresses: expectedIPs })),
+  ];
+  const byAddress = new Map<string, string>();
+  for (const { node, addresses } of all) {
+    for (const key of addresses.map(printIp)) {
+      if (!byAddress.has(key)) { byAddress.set(key, node); }
+    }
+  }
+  return byAddress;
 }
 
 /** Of several with one name a pod counts. */

@@ -24,8 +24,10 @@ export enum UnknownReason {
   DESTINATION_PORT = 'destination-port-unknown',
   /** The ICMP type or code is not given and a rule asks for it. */
   ICMP_TYPE = 'icmp-type-unknown',
-  /** A service is not in the input, or which endpoints it has cannot be told, or a pod behind one of them is not in the input. */
+  /** A service is not in the input, or which endpoints it has cannot be told. */
   SERVICE = 'service-unknown',
+  /** An address is that of a pod, and the input does not hold the pod. */
+  POD = 'pod-unknown',
   /** A policy is in a tier that is not in the input: neither its order nor its default action is known. */
   TIER = 'tier-unknown',
   /** The deciding rule has an HTTP clause, and whether application layer policy enforces it is not known. */

@@ -6,7 +6,7 @@ import { type JsonObject } from '../../src/manifest';
 import { lastIp, netContainsIp, printIp, tryParseIp, tryParseNetOrIp } from '../../src/network';
 import { Cluster } from '../../src/verdict';
 import { tries } from '../setup/tries';
-import { cluster as mixedCluster } from '../verdict/matrix/random-cluster';
+import { HOST_ADDRESS, cluster as mixedCluster } from '../verdict/matrix/random-cluster';
 import { cluster, flow } from '../verdict/naive/clusters';
 import { naiveEvaluate, type NaiveFlow } from '../verdict/naive/evaluator';
 
@@ -153,11 +153,12 @@ function packets(text: string): Packet4[] {
   ];
 }
 
-/** The first and last addresses of all networks and those beside them, without those of pods. */
+/** The first and last addresses of all networks and those beside them, without those of pods and of the host. */
 function outsideAddresses(text: string, pods: readonly Peer[], hasPool: boolean): string[] {
   const mentioned = [...text.matchAll(/\d+\.\d+\.\d+\.\d+(?:\/\d+)?/g), ...NETS].map(String).flatMap((net) => tryParseNetOrIp(net) ?? []);
   const values = new Set(mentioned.flatMap((net) => [net.base - 1n, net.base, lastIp(net).value, lastIp(net).value + 1n]));
   const pool = tryParseNetOrIp('10.0.0.0/24')!;
   return [...values].filter((value) => value >= 0n && value < 2n ** 32n).map((value) => ({ family: 4 as const, value }))
-    .filter((ip) => !hasPool || !netContainsIp(pool, ip)).map(printIp).filter((ip) => pods.every(({ address }) => address !== ip));
+    .filter((ip) => !hasPool || !netContainsIp(pool, ip)).map(printIp)
+    .filter((ip) => pods.every(({ address }) => address !== ip) && ip !== HOST_ADDRESS);
 }

@@ -29,7 +29,7 @@ export function readConformanceData(file: string): ConformanceCase[] {
 export function answersTo({ objects, flows }: ConformanceCase): FlowAnswer[] {
   const model = buildCluster(objects.map((object) => ({ object, origin: {} })), { version: CalicoVersion.V3_33, complete: true });
   const evaluator = new FlowEvaluator(model);
-  return flows.map((flow) => toAnswer(flow.id, evaluator.evaluate(flow)));
+  return flows.map((flow) => toAnswer(flow.id, evaluator.evaluate(flow, { ignoresExpectedIPs: true })));
 }
 
 /** A test that is visibly skipped where the data is absent. */

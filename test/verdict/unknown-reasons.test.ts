@@ -1,4 +1,4 @@
-import { allowOnly, NAMESPACE, pod, told, toldOfAll } from './told';
+import { allowOnly, NAMESPACE, pod, pool, told, toldOfAll } from './told';
 import { readManifests } from '../../src/manifest';
 import { Cluster, type Flow, UnknownReason } from '../../src/verdict';
 
@@ -45,6 +45,7 @@ test.each<[UnknownReason, string, Partial<Flow>]>([
   [UnknownReason.DESTINATION_PORT, policy('{ action: Allow, protocol: TCP, destination: { ports: [99] } }'), { destinationPort: undefined }],
   [UnknownReason.ICMP_TYPE, policy('{ action: Allow, protocol: ICMP, icmp: { type: 8 } }'), { protocol: 'ICMP', destinationPort: undefined }],
   [UnknownReason.SERVICE, policy('{ action: Allow, source: { services: { name: any, namespace: a } } }'), {}],
+  [UnknownReason.POD, pool('10.0.0.0/24'), { to: { ip: '10.0.0.9' } }],
   [UnknownReason.TIER, policy('{ action: Pass, protocol: UDP }', 'all()', ', tier: nowhere'), {}],
   [UnknownReason.HTTP, policy('{ action: Allow, protocol: TCP, http: { methods: [GET] } }'), {}],
   [UnknownReason.HOST_BYPASS, policy('', 'app == \'floating\''), { from: { host: 'n1' }, to: { pod: 'a/floating' } }],

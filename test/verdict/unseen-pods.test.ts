@@ -10,7 +10,8 @@ import { place } from './matrix/place';
 const BASE = [NAMESPACE, pod('from', '10.0.0.1', 'nodeName: n1')];
 const POD = 'targetRef: { kind: Pod, namespace: a, name: to }';
 const FLOW: Flow = { from: { pod: 'a/from' }, to: { service: 'a/svc' }, protocol: 'TCP', destinationPort: 80 };
-const UNKNOWN = 'unknown: service-unknown';
+const UNKNOWN = 'unknown: pod-unknown';
+const UNKNOWN_SERVICE = 'unknown: service-unknown';
 
 function slice(endpoint: string, ip = '10.0.0.2', name = 'svc'): string {
   return `{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: ${name}-1, namespace: a, labels: { kubernetes.io/service-name: ${name} } },
@@ -30,7 +31,7 @@ test.each<[string, string[], string]>([
   ['an address outside of the pod network', [slice(''), pool('10.1.0.0/24')], 'allow'],
   ['an address, and the pod network is not known', [slice('')], 'allow'],
   ['what is named and no pod', [slice('targetRef: { kind: VirtualMachine, name: to }')], 'allow'],
-  ['a pod that has the address of a node', [slice(POD), node], 'allow'],
+  ['a pod that has the address of a node', [slice(POD), node], 'unknown: endpoint-to-host-action-unknown'],
   ['a pod of the host\'s network', [slice(POD), pod('to', '', 'hostNetwork: true')], 'allow'],
   ['a pod with that address', [slice(POD), pod('to', '10.0.0.2')], 'allow'],
   ['a pod of another name with that address', [slice(POD), pod('other', '10.0.0.2')], 'allow'],
@@ -77,7 +78,8 @@ describe('a rule that names the service', () => {
     spec: { template: { metadata: { labels: { app: ${name} } } } } }`;
   const selecting = (app: string): string => `{ apiVersion: v1, kind: Service, metadata: { name: svc, namespace: a }, spec: { selector: { app: ${app} }, ports: [{ port: 80 }] } }`;
   const both = (objects: readonly string[], flow: Flow): string => {
-    const answer = told(objects, flow);
+    const { to: { ip } } = flow;
+    const answer = told(objects, ip === undefined ? flow : { ...flow, to: { ip, via: { node: 'elsewhere' } } }); // a matrix does not ask who has an address
     const matrix = new Matrix(modelOf(objects.join('\n---\n'), { complete: false }));
     const { family, from, to, atom } = place(matrix, flow)!;
     expect(answer.split(':')[0]).toBe(verdictOf(family.cell(from, to), atom));
@@ -85,8 +87,8 @@ describe('a rule that names the service', () => {
   };
 
   test.each<[string, string[], string, string]>([
-    ['may mean a pod of a template', [slice('targetRef: { kind: Pod, name: to-1 }'), deployment('to')], 'a/to', UNKNOWN],
-    ['by an address of the pod network, too', [slice(''), deployment('to'), pool('10.0.0.0/24')], 'a/to', UNKNOWN],
+    ['may mean a pod of a template', [slice('targetRef: { kind: Pod, name: to-1 }'), deployment('to')], 'a/to', UNKNOWN_SERVICE],
+    ['by an address of the pod network, too', [slice(''), deployment('to'), pool('10.0.0.0/24')], 'a/to', UNKNOWN_SERVICE],
     ['means no pod of another namespace', [slice(POD), deployment('to', 'b'), NAMESPACE.replace('name: a', 'name: b')], 'b/to', 'deny'],
     ['means no pod of another name', [slice(POD), pod('other')], 'a/other', 'deny'],
     ['means the pod that is named', [slice(POD), pod('to')], 'a/to', 'allow'],
@@ -98,7 +100,7 @@ describe('a rule that names the service', () => {
 
   test('as source, may mean a pod of a template', () => {
     const objects = [NAMESPACE, slice(POD), deployment('from'), pod('to', '10.0.0.9'), SOURCE];
-    expect(both(objects, { ...FLOW, from: { workload: 'a/from' }, to: { pod: 'a/to' } })).toBe(UNKNOWN);
+    expect(both(objects, { ...FLOW, from: { workload: 'a/from' }, to: { pod: 'a/to' } })).toBe(UNKNOWN_SERVICE);
   });
 
   test('may mean an address of the pod network when it selects pods whose addresses are not known', () => {

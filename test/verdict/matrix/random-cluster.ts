@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { type JsonObject } from '../../../src/manifest';
 
+/** What the host endpoint expects. */
+export const HOST_ADDRESS = '203.0.113.9';
+
 const name = (prefix: string) => (index: number): string => `${prefix}${index}`;
 const namespaces = ['a', 'b', 'c'];
 const selector = fc.constantFrom(
@@ -8,7 +11,7 @@ const selector = fc.constantFrom(
   'app starts with \'x\'', 'has(app) && role == \'db\'', 'projectcalico.org/namespace == \'a\'', 'global()', 'projectcalico.org/orchestrator == \'k8s\'',
 );
 const namespaceSelector = fc.constantFrom('', '', '', 'all()', 'global()', 'team == \'red\'', 'projectcalico.org/name == \'b\'', 'has(secret)');
-const net = fc.constantFrom('10.0.0.0/8', '10.0.0.0/28', '10.0.0.3/32', '0.0.0.0/0', '192.0.2.0/24', '192.0.2.7', '2001:db8::/32', '::/0', '203.0.113.9/32');
+const net = fc.constantFrom('10.0.0.0/8', '10.0.0.0/28', '10.0.0.3/32', '0.0.0.0/0', '192.0.2.0/24', '192.0.2.7', '2001:db8::/32', '::/0', `${HOST_ADDRESS}/32`);
 const nets = fc.option(fc.uniqueArray(net, { minLength: 1, maxLength: 3 }), { freq: 3, nil: undefined });
 const port = fc.oneof(fc.constantFrom<number | string>(80, 443, '8000:8100', 'http', 'dns', '1:65535', 4789), fc.integer({ min: 1, max: 65535 }));
 const ports = fc.option(fc.array(port, { minLength: 1, maxLength: 3 }), { freq: 2, nil: undefined });
@@ -106,7 +109,7 @@ export const cluster: fc.Arbitrary<JsonObject[]> = fc.record({
   ...parts.pool ? [{ apiVersion: 'projectcalico.org/v3', kind: 'IPPool', metadata: { name: 'pool' }, spec: { cidr: '10.0.0.0/24' } }] : [],
   ...parts.service === 'selected' ? [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'a' }, spec: { selector: { app: 'x' }, ports: [{ port: 80, targetPort: 'http' }] } }] : [],
   ...parts.service === 'listed' ? [SLICE] : [],
-  ...parts.wildcard ? [{ apiVersion: 'projectcalico.org/v3', kind: 'HostEndpoint', metadata: { name: 'all', labels: { app: 'x' } }, spec: { node: 'n', interfaceName: '*', expectedIPs: ['203.0.113.9'] } }] : [],
+  ...parts.wildcard ? [{ apiVersion: 'projectcalico.org/v3', kind: 'HostEndpoint', metadata: { name: 'all', labels: { app: 'x' } }, spec: { node: 'n', interfaceName: '*', expectedIPs: [HOST_ADDRESS] } }] : [],
   ...parts.pods.map((each, index) => podObject(each, index, parts.wildcard)),
   ...parts.sets.map((each, index) => ({
     apiVersion: 'projectcalico.org/v3',

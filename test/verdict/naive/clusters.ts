@@ -6,6 +6,7 @@ import { type JsonObject } from '../../../src/manifest';
 
 const NAMESPACES = ['alpha', 'beta'];
 const PODS = ['alpha/p0', 'alpha/p1', 'beta/p2', 'beta/p3'];
+/** The first of each is that of a host. */
 const OUTSIDE = { 4: ['203.0.113.7', '198.51.100.9', '10.65.1.200'], 6: ['2001:db8::7', '2001:db8:1::9'] } as const;
 const NETS = ['10.65.0.0/16', '10.65.1.0/24', '10.65.1.11/32', '203.0.113.0/24', '203.0.113.7/32',
   '0.0.0.0/0', 'fd00:65::/32', '2001:db8::/32', '::/0', 'fd00:65:1::b/128'];
@@ -285,7 +286,7 @@ export const cluster: fc.Arbitrary<JsonObject[]> = fc.tuple(fixed, sets, tier('s
     ...list as unknown as JsonObject[], ...podObjects]);
 
 const end = (version: 4 | 6): fc.Arbitrary<{ pod?: string; ip?: string }> => fc.oneof(
-  { weight: 3, arbitrary: pick(...PODS).map((pod) => ({ pod })) }, pick(...OUTSIDE[version]).map((ip) => ({ ip })),
+  { weight: 3, arbitrary: pick(...PODS).map((pod) => ({ pod })) }, pick(version === 4 ? '203.0.113.8' : '2001:db8::8', ...OUTSIDE[version].slice(1)).map((ip) => ({ ip })),
 );
 
 /** Both ends: of pods and addresses, of a host and its own pods, or of what goes through the host endpoint. */
