@@ -37,14 +37,17 @@ export function orderSourceOf(after: readonly Manifest[]): OrderSource {
  *
  * @param before undefined for a first rollout: then the workloads of `after` run already, and nothing isolates them
  * @param common what is there before and after
+ * @param tell is told what is being done, and how far it is
  */
 export function judgeRollout(
   before: readonly Manifest[] | undefined, after: readonly Manifest[], common: readonly Manifest[], order: OrderSource, options: ClusterOptions,
+  tell: (what: string, done?: number, total?: number) => void = () => undefined,
 ): JudgedRollout {
   const [all, becomes] = [[...common, ...before ?? []], [...common, ...after]];
   const running = before === undefined ? after.filter(isWorkloadLike) : [];
+  tell('putting the changes in order');
   const planned = order === 'plan' ? orderRollout(all, becomes, options) : given(all, becomes, order, options);
-  const walk = walkRollout(all, becomes, running, planned.steps.map(({ changes }) => changes), options);
+  const walk = walkRollout(all, becomes, running, planned.steps.map(({ changes }) => changes), options, (done) => tell('walking: steps', done, planned.steps.length));
   return {
     order,
     steps: planned.steps.map(({ changes, ...step }, index) => ({

@@ -1,13 +1,11 @@
-import { workloadName } from './flow-name';
+import { FlowSide } from './flow-side';
 import { identityOf } from './identity';
 import { modelOfVersions } from './policy-versions';
 import { changesBetween, objectKey, policiesReplaced, type RolloutChange } from './rollout-order';
 import { standInsFor, withStandIns } from './stand-ins';
 import { buildCluster, type ClusterOptions, type Workload } from '../cluster';
 import { type Manifest } from '../manifest';
-import {
-  addressNames, type CommonEnd, hostsText, Matrix, netsOfIntervals, type PassingFlow, passingFlows, type PassingHostFlow, passingHostFlows,
-} from '../verdict';
+import { hostsText, Matrix, type PassingFlow, passingFlows, type PassingHostFlow, passingHostFlows } from '../verdict';
 
 /** Flows that are wrong after a step of a rollout. */
 export interface WrongFlow {
@@ -33,10 +31,11 @@ export interface RolloutWalk {
  * Goes through the states of a rollout and compares each with the first and the last.
  *
  * @param running workloads of `after` that are there from the start
+ * @param tell is told before each step how many are done
  */
 export function walkRollout(
   before: readonly Manifest[], after: readonly Manifest[], running: readonly Manifest[],
-  steps: readonly (readonly RolloutChange[])[], options: ClusterOptions,
+  steps: readonly (readonly RolloutChange[])[], options: ClusterOptions, tell: (done: number) => void = () => undefined,
 ): RolloutWalk {
   const standIns = standInsOf(before, after, options);
   const matrixOf = (state: Iterable<Manifest>): Matrix => new Matrix(withStandIns(buildCluster([...state], options), standIns));
@@ -45,6 +44,7 @@ export function walkRollout(
   let isCut = false;
   let told: readonly WrongFlow[] = [];
   const wrong = steps.map((changes, index): readonly WrongFlow[] => {
+    tell(index);
     for (const { identity, after: next } of changes) {
       if (next === undefined) { state.delete(objectKey(identity)); } else { state.set(objectKey(identity), next); }
     }
@@ -64,29 +64,39 @@ function hasBearing({ before, after }: RolloutChange, options: ClusterOptions): 
   return [before, after].some((manifest) => manifest !== undefined && buildCluster([manifest], options).otherKinds.size === 0);
 }
 
-function flowOf({ kind, isCertain, ipVersion, from, to, traffic, because }: PassingFlow): WrongFlow {
-  const names = (ends: readonly CommonEnd[]): string[] => ends.flatMap((end) => endNames(end, ipVersion));
-  return { kind, isCertain, ipVersions: [ipVersion], from: names(from), to: names(to), traffic, because };
+type Flow = Omit<WrongFlow, 'from' | 'to'> & { readonly from: FlowSide; readonly to: FlowSide };
+
+function flowOf({ kind, isCertain, ipVersion, from, to, traffic, because }: PassingFlow): Flow {
+  return { kind, isCertain, ipVersions: [ipVersion], from: FlowSide.ofEnds(from, ipVersion), to: FlowSide.ofEnds(to, ipVersion), traffic, because };
 }
 
-function hostFlowOf({ kind, isCertain, ipVersion, hosts, way, peer, receiver, traffic, because }: PassingHostFlow): WrongFlow {
+function hostFlowOf({ kind, isCertain, ipVersion, hosts, way, peer, receiver, traffic, because }: PassingHostFlow): Flow {
   const host = hostsText(hosts);
-  const peers = endNames(peer, ipVersion);
   const flow = { kind, isCertain, ipVersions: [ipVersion], traffic, because };
-  if (receiver !== undefined) { return { ...flow, from: peers.map((name) => `${name} through ${host}`), to: endNames(receiver, ipVersion) }; }
-  return way === 'to' ? { ...flow, from: peers, to: [host] } : { ...flow, from: [host], to: peers };
+  if (receiver !== undefined) {
+    return { ...flow, from: FlowSide.ofEnds([peer], ipVersion, ` through ${host}`), to: FlowSide.ofEnds([receiver], ipVersion) };
+  }
+  const [hostSide, peerSide] = [FlowSide.ofName(host), FlowSide.ofEnds([peer], ipVersion)];
+  return way === 'to' ? { ...flow, from: peerSide, to: hostSide } : { ...flow, from: hostSide, to: peerSide };
 }
 
-/** What is the same for several senders, or for both IP versions, is told once. */
-function merged(flows: readonly WrongFlow[]): WrongFlow[] {
-  const told = new Map<string, WrongFlow>();
+/** What is the same for several senders, for several receivers, or for both IP versions, is told once. */
+function merged(flows: readonly Flow[]): WrongFlow[] {
+  const sameReceivers = mergedBy(flows, ({ ipVersions, traffic, to }) => [ipVersions, traffic, to.key]);
+  const sameSenders = mergedBy(sameReceivers, ({ ipVersions, traffic, from }) => [ipVersions, traffic, from.key]);
+  const anyVersion = mergedBy(sameSenders, ({ traffic, from, to }) => [
+    traffic.replaceAll('ICMPv6', 'ICMP'), from.endpoints, to.endpoints, ...from.hasAddresses && to.hasAddresses ? [from.key, to.key] : [],
+  ]);
+  return anyVersion.map((flow) => ({ ...flow, from: flow.from.names(), to: flow.to.names() }));
+}
+
+function mergedBy(flows: readonly Flow[], keyOf: (flow: Flow) => readonly unknown[]): Flow[] {
+  const told = new Map<string, Flow>();
   for (const flow of flows) {
-    const { kind, isCertain, to, traffic, because } = flow;
-    const key = JSON.stringify([kind, isCertain, to.filter((name) => !name.includes('::')), traffic.replaceAll('ICMPv6', 'ICMP'), because]);
+    const key = JSON.stringify([flow.kind, flow.isCertain, flow.because, ...keyOf(flow)]);
     const same = told.get(key);
-    const union = <T>(a: readonly T[], b: readonly T[]): T[] => [...new Set([...a, ...b])];
     told.set(key, same === undefined ? flow : {
-      ...same, ipVersions: union(same.ipVersions, flow.ipVersions), from: union(same.from, flow.from), to: union(same.to, to),
+      ...same, ipVersions: [...new Set([...same.ipVersions, ...flow.ipVersions])], from: same.from.with(flow.from), to: same.to.with(flow.to),
     });
   }
   return [...told.values()];
@@ -100,14 +110,4 @@ function standInsOf(before: readonly Manifest[], after: readonly Manifest[], opt
   const { model } = modelOfVersions([...after, ...gone.filter((manifest) => !replaced.includes(manifest))], replaced, options);
   const { workloads, given } = standInsFor(model);
   return workloads.filter((workload) => !given.has(workload));
-}
-
-const MOST_NETS = 3;
-
-function endNames({ workloads, intervals }: CommonEnd, family: 4 | 6): string[] {
-  if (workloads.length > 0) { return workloads.map(workloadName); }
-  const nets = netsOfIntervals(intervals, family);
-  // Flows of both IP versions are told together: what is less than the world says of which.
-  const names = addressNames(nets, nets[0].prefix > 0);
-  return names.length <= MOST_NETS ? names : [`${names[0]} and ${names.length - 1} more networks`];
 }

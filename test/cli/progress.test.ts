@@ -72,6 +72,7 @@ describe('the commands', () => {
     ['evaluate', ['evaluate', file, '--flows', flows], ['reading files 1', 'judging flows 0 of 1']],
     ['explain', ['explain', 'shop/web', '192.0.2.1', 'tcp/80', file], ['reading files 1']],
     ['diff', ['diff', file, file], ['reading files 1', 'comparing all flows']],
+    ['rollout', ['rollout', file], ['reading files 1', 'putting the changes in order', 'walking: steps 0 of 1']],
     ['check', ['check', file], ['reading files 1', 'checking objects 0 of 1']],
   ])('%s tells how far it is, and writes the same to those who don\'t watch', async (_name, args, steps) => {
     const watched = await on(true, ...args);

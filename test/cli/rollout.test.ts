@@ -84,6 +84,17 @@ No flow is cut or opened on the way.
     expect((await command('rollout', naive)).code).toBe(0);
   });
 
+  test('names addresses that several rules tell apart as one, on either side', async () => {
+    const allow = (side: string, nets: string): string => `{action: Allow, protocol: TCP, ${side}: {${nets}: [10.0.0.0/8]${side === 'destination' ? ', ports: [80]' : ''}}}`;
+    const both = (side: string): string => `[${allow(side, 'nets')}, ${allow(side, 'notNets')}]`;
+    const pods = file('split.yaml', policy('a-deny', DENY), policy('b-allow', `selector: all(), ingress: ${both('source')}`));
+    expect((await command('rollout', nothing, pods, '--with', shop, '--complete', '--order', 'files')).out).toContain('   CUT: shop/web, shop/db, world -> ');
+    const host = file('split-host.yaml', HOST.replace('egress: [{action: Allow}]', `egress: ${both('destination')}`));
+    const { out } = await command('rollout', host, '--order', 'files');
+    expect(out).toContain('   CUT: host gateway (eth0) -> world TCP 80, by the end of egress policy');
+    expect(out).not.toContain('except 10.0.0.0/8');
+  });
+
   test('walks the sync waves and the numbered folders that manifests have', async () => {
     const waves = file('waves.yaml', policy('a-deny', DENY, wave(1)), policy('b-allow', ALLOW, wave(2)));
     const walked = await command('rollout', nothing, waves, '--with', shop, '--complete', '--format', 'json');

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Manifest } from '../../manifest';
 import { addClusterOptions, type ClusterChoice } from '../cluster-options';
 import { ExitCode, type Io, UsageError } from '../io';
+import { withProgress } from '../progress';
 import { addTargetOptions, oneOf, targetOf, type TargetChoice } from '../target-options';
 import { tellNotes } from '../tell-notes';
 import { writeResult } from '../write-file';
@@ -26,7 +27,7 @@ export function rolloutCommand(program: Command, io: Io, done: (code: ExitCode) 
     .option('--strict', 'count flows that may be wrong for a moment inside of a step, too')
     .option('--format <format>', FORMATS.join(', '), 'text')
     .option('--output <file>', 'write the result to this file')
-    .option('--quiet', 'show no notes')
+    .option('--quiet', 'show no progress and no notes')
     .action((paths: string[], options: RolloutOptions) => {
       const [before, after] = paths.length === 1 ? [undefined, paths[0]] : paths;
       if (paths.length > 2) {
@@ -41,15 +42,17 @@ export function rolloutCommand(program: Command, io: Io, done: (code: ExitCode) 
       const { readPaths, takeManifests } = require('../../manifest') as typeof import('../../manifest');
       const { printRollout } = require('./print') as typeof import('./print');
       /* eslint-enable @typescript-eslint/no-require-imports */
-      const read = (path: string[]): Manifest[] => takeManifests(readPaths(path));
-      const becomes = read([after]);
-      const was = before === undefined ? undefined : read([before]);
-      const rollout = judgeRollout(was, becomes, read(options.with ?? []), order ?? orderSourceOf(becomes), {
-        version: target.version,
-        installMode: target.installMode,
-        podNets: target.podNets,
-        complete: options.complete,
-        namespace: options.namespace,
+      const rollout = withProgress(io, options, ({ step }) => {
+        const read = (path: string[]): Manifest[] => takeManifests(readPaths(path, (count) => step('reading files', count)));
+        const becomes = read([after]);
+        const was = before === undefined ? undefined : read([before]);
+        return judgeRollout(was, becomes, read(options.with ?? []), order ?? orderSourceOf(becomes), {
+          version: target.version,
+          installMode: target.installMode,
+          podNets: target.podNets,
+          complete: options.complete,
+          namespace: options.namespace,
+        }, step);
       });
       writeResult(io, printRollout(rollout, format), options.output);
       if (format === 'text') { tellNotes(io, rollout.notes, options); }
