@@ -14,7 +14,7 @@ export function printText(rows: readonly MatrixRow[]): string {
   const lines = told.map(({ ipVersion, allow, unknown, ...ends }) => (
     `${sender(ends)} -> ${receiver(ends)} (IPv${ipVersion}): ${[...allow === '' ? [] : [allow], ...unknown === '' ? [] : [`unknown: ${unknown}`]].join('; ')}`
   ));
-  return [...lines, 'All else is denied.'].map((line) => `${line}\n`).join('');
+  return [...lines, lines.length === 0 ? 'Nothing is allowed: every flow is denied.' : 'All else is denied.'].map((line) => `${line}\n`).join('');
 }
 
 export function printCsv(rows: readonly MatrixRow[]): string {

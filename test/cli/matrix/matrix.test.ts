@@ -43,6 +43,12 @@ describe('matrix', () => {
     expect(out).not.toMatch(/^(shop\/db|world) -> shop\/db/m);
   });
 
+  test('says that nothing at all is allowed', async () => {
+    const denied = join(folder, 'denied.yaml');
+    writeFileSync(denied, YAML.replace(/spec:[^]*/, 'spec: {selector: all(), types: [Ingress, Egress]}\n'));
+    expect((await command('matrix', denied, '--complete')).out).toBe('Nothing is allowed: every flow is denied.\n');
+  });
+
   test('names what is alike', async () => {
     const alike = join(folder, 'alike.yaml');
     const pods = (count: number): string => Array.from({ length: count }, (_, index) => (
