@@ -10,8 +10,8 @@ const READ_AS_SOMETHING_ELSE = new RegExp(`^(?:${[
   '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[tT]|[ \\t]+)[0-9].*)?',
 ].join('|')})$`);
 
-/** Where the syntax itself needs quotes. */
-const NEEDS_QUOTES = /^[\s,[\]{}#&*!|>'"%@`]|^[?-](?:$|[ \t])|:[ \t]|[ \t]#|[ \t:]$/;
+/** Where the syntax itself needs quotes, or PyYAML does: it refuses a tab within a plain text. */
+const NEEDS_QUOTES = /^[\s,[\]{}#&*!|>'"%@`]|^[?-](?:$| )|: | #|[ :]$|\t/;
 
 /** Characters that YAML takes only escaped, or that some reader takes for a line break. */
 // eslint-disable-next-line no-control-regex

@@ -52,6 +52,10 @@ test('what YAML 1.1 or 1.2 reads as something else is quoted', () => {
     '"80": "0o17"\n"y": "on"\nlist:\n  - "80:59"\n  - "1_000"\n  - "="\n  - "0x1F"\n  - "a\\x85b"\nnumber: 1.0e+21\n');
 });
 
+test('a tab is never within a plain text, which PyYAML refuses', () => {
+  expect(writeYaml([{ 'a\tb': 'a\tb', 'list': ['a \t#', 'a\n\tb'] }])).toBe('"a\\tb": "a\\tb"\nlist:\n  - "a \\t#"\n  - |-\n    a\n    \tb\n');
+});
+
 test('an object that is referred to twice is written twice', () => {
   const shared = { a: [1] };
   expect(writeYaml([{ x: shared, y2: shared }])).toBe('x:\n  a:\n    - 1\ny2:\n  a:\n    - 1\n');
