@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { inNamespaceOf, pathProblem } from './delivery-object';
 import { filledIn } from './filled-in-fields';
+import { synthOrder } from './synth-order';
 import { CalicoResource, type CalicoResourceProps, type KindFacts, type PlainObject, type RenderContext } from '../resource';
 
 /** Fields in which the cluster may differ from the manifests. */
@@ -96,7 +98,7 @@ export interface ArgoCdApplicationProps extends CalicoResourceProps {
   readonly syncOptions?: string[];
   /**
    * The app whose output lies in the folder. Fields that Calico fills in, and that its objects leave out, are then not shown as differences.
-   * The `types` of policies always are: see the page on GitOps.
+   * The `types` of policies always are: see the page on GitOps. Manifests for calicoctl are left out.
    * @default - only `ignoreDifferences`
    */
   readonly manifests?: App;
@@ -160,7 +162,7 @@ export class ArgoCdApplication extends CalicoResource {
     return {
       spec: {
         project: props.project ?? 'default',
-        source: { repoURL: props.repoUrl, path: props.path, targetRevision: props.revision ?? 'HEAD', directory: { recurse: true } },
+        source: { repoURL: props.repoUrl, path: props.path, targetRevision: props.revision ?? 'HEAD', directory: { recurse: true, exclude: this.excluded() } },
         destination: {
           server: props.clusterUrl ?? (props.clusterName === undefined ? OWN_CLUSTER : undefined),
           name: props.clusterName,
@@ -187,6 +189,13 @@ export class ArgoCdApplication extends CalicoResource {
       }
     }
     return [...own, ...syncOptions];
+  }
+
+  /** What is for calicoctl: the cluster knows no such kinds, and one of them stops the whole sync. */
+  private excluded(): string | undefined {
+    const charts = this.props.manifests === undefined ? [] : synthOrder(this.props.manifests).calicoctlCharts;
+    const folders = [...new Set(charts.map((chart) => `${posix.dirname(chart._path())}/*`))].sort();
+    return folders.length > 1 ? `{${folders.join(',')}}` : folders[0];
   }
 
   private ignoredDifferences(): ArgoCdIgnoredDifference[] {

@@ -10,7 +10,7 @@ import { judge, Judged } from './judge';
 import { layOut, ManifestFile, RenderedChart } from './output-layout';
 import { Renderer, rendererOf } from './render-object';
 import { synthOrder } from './synth-order';
-import { OutputFile, writeOutput } from './write-output';
+import { OutputFile, recoverOutput, writeOutput } from './write-output';
 import { DOCUMENT_SEPARATOR, documentPieces, documentsText } from './yaml-text';
 
 /** How a `CalicoApp` is set up. */
@@ -58,6 +58,7 @@ export class CalicoApp extends App {
     this.recordsForPlugins = props.recordConstructMetadata === undefined;
     this.place = placeAmongApps(this.outdir);
     this.complete = props.complete ?? false;
+    CalicoctlChart._leaveTo(this);
     props.calico?.applyTo(this);
   }
 
@@ -68,10 +69,12 @@ export class CalicoApp extends App {
    *   then nothing is written
    */
   public synth(): void {
-    const { charts, located, numbered } = this.render();
+    recoverOutput(this.outdir);
+    const { charts, calicoctlCharts, located, numbered } = this.render();
     const files = layOut(charts, { type: this.yamlOutputType, extension: this.outputFileExtension, numbered }).map(toOutput);
     const records = this.recordsConstructs ? constructPathFiles(charts.flatMap(({ objects }) => objects), located, this.recordsForPlugins) : [];
-    writeOutput(this.outdir, [...files, ...records], this.place);
+    const forCalicoctl = calicoctlCharts.map((chart): OutputFile => toOutput({ path: chart._path(), documents: chart.toJson() as unknown[] }));
+    writeOutput(this.outdir, [...files, ...forCalicoctl, ...records], this.place);
   }
 
   /**
@@ -83,16 +86,14 @@ export class CalicoApp extends App {
     return documentsText(this.render().charts.flatMap(({ documents }) => documents));
   }
 
-  private render(): { charts: CompleteChart[]; located: Judged[]; numbered: boolean } {
-    const { constructs, charts, hasDependentCharts } = synthOrder(this);
+  private render(): { charts: CompleteChart[]; calicoctlCharts: CalicoctlChart[]; located: Judged[]; numbered: boolean } {
+    const { constructs, charts, calicoctlCharts, hasDependentCharts } = synthOrder(this);
     validate(constructs);
     const renderer = rendererOf(this, sharedPartsOf(this));
-    // Those are written to a folder of their own.
-    const forKubectl = charts.filter(({ chart }) => !CalicoctlChart.isCalicoctlChart(chart));
-    const rendered = forKubectl.map(({ chart, objects }) => renderChart(chart, objects, renderer));
+    const rendered = charts.map(({ chart, objects }) => renderChart(chart, objects, renderer));
     const located = rendered.flatMap(locate);
     judge(located, this.complete);
-    return { charts: rendered, located, numbered: hasDependentCharts };
+    return { charts: rendered, calicoctlCharts, located, numbered: hasDependentCharts };
   }
 }
 

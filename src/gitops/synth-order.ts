@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { CalicoctlChart } from '../platform';
 
 /** A chart and the objects that it renders, in the order in which they are rendered. */
 export interface ChartObjects {
@@ -12,6 +13,8 @@ export interface SynthOrder {
   /** Every construct, parents first. */
   readonly constructs: IConstruct[];
   readonly charts: ChartObjects[];
+  /** What kubectl, Argo CD and Flux must not meet. */
+  readonly calicoctlCharts: CalicoctlChart[];
   /** True when a chart waits for another one; cdk8s then numbers the files. */
   readonly hasDependentCharts: boolean;
 }
@@ -35,7 +38,8 @@ export function synthOrder(app: App): SynthOrder {
   return {
     constructs: tree.constructs,
     hasDependentCharts: graph.hasDependentCharts,
-    charts: charts.map((chart) => ({
+    calicoctlCharts: charts.filter((chart): chart is CalicoctlChart => CalicoctlChart.isCalicoctlChart(chart)),
+    charts: charts.filter((chart) => !CalicoctlChart.isCalicoctlChart(chart)).map((chart) => ({
       chart,
       objects: graph.topology(chart).filter((one): one is ApiObject => ApiObject.isApiObject(one) && tree.chartOf(one) === chart),
     })),

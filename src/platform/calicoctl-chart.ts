@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { App, Chart, ChartProps, Names, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CalicoResource, type CalicoResourceProps } from '../resource';
@@ -9,7 +9,7 @@ const CHARTS = new WeakSet<object>();
 /** Properties of a CalicoctlChart. */
 export interface CalicoctlChartProps extends ChartProps {
   /**
-   * The folder within the app's output folder.
+   * The folder within the app's output folder, with `/`.
    * @default calicoctl
    */
   readonly folder?: string;
@@ -32,13 +32,35 @@ export class CalicoctlChart extends Chart {
     return CHARTS.has(value);
   }
 
+  /**
+   * For an app that writes these charts itself, along with all else.
+   * @internal
+   */
+  public static _leaveTo(app: App): void {
+    apart.add(app);
+  }
+
   private readonly folder: string;
 
+  /**
+   * @throws when the folder is not within the output folder
+   */
   public constructor(scope: Construct, id: string, props: CalicoctlChartProps = {}) {
     super(scope, id, { disableResourceNameHashes: true, ...props });
     CHARTS.add(this);
-    this.folder = props.folder ?? 'calicoctl';
+    this.folder = posix.normalize(props.folder ?? 'calicoctl').replace(/\/$/, '');
+    if (/^$|^\.{1,2}(\/|$)|^\/|^[A-Za-z]:|\\/.test(this.folder)) {
+      throw new Error(`${this.node.path}: the folder '${props.folder}' is not within the output folder, or is the one that kubectl reads. Give a name like calicoctl.`);
+    }
     keepApart(App.of(this));
+  }
+
+  /**
+   * The chart's file as seen from the app's output folder, with `/`.
+   * @internal
+   */
+  public _path(): string {
+    return `${this.folder}/${Names.toDnsLabel(this, { includeHash: false })}.yaml`;
   }
 
   /**
@@ -46,9 +68,9 @@ export class CalicoctlChart extends Chart {
    * @internal
    */
   public _save(app: App): void {
-    const folder = join(app.outdir, this.folder);
-    mkdirSync(folder, { recursive: true });
-    Yaml.save(join(folder, `${Names.toDnsLabel(this, { includeHash: false })}.yaml`), this.toJson());
+    const file = join(app.outdir, this._path());
+    mkdirSync(dirname(file), { recursive: true });
+    Yaml.save(file, this.toJson());
   }
 }
 

@@ -108,3 +108,15 @@ test('nothing is written when a construct reports an error', () => {
   expect(() => app.synth()).toThrow('[c] wrong');
   expect(fs.existsSync(join(folder, 'dist'))).toBe(false);
 });
+
+test('an output that an earlier run could not complete is completed even when this run reports an error', () => {
+  const state = join(folder, 'dist/.cdk8s-calico');
+  fs.mkdirSync(join(state, 'staged'), { recursive: true });
+  fs.writeFileSync(join(state, 'staged/0'), 'a: 1\n');
+  fs.writeFileSync(join(state, 'journal'), JSON.stringify({ place: [['0', 'a.yaml']], remove: [], list: '' }));
+  const app = new CalicoApp({ outdir: join(folder, 'dist') });
+  new Chart(app, 'c').node.addValidation({ validate: () => ['wrong'] });
+  expect(() => app.synth()).toThrow('[c] wrong');
+  expect(fs.readFileSync(join(folder, 'dist/a.yaml'), 'utf8')).toBe('a: 1\n');
+  expect(fs.readdirSync(state)).toEqual(['files']);
+});
