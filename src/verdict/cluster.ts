@@ -58,7 +58,7 @@ export interface FlowQuery {
   readonly traffic?: Traffic;
   /**
    * 4 or 6.
-   * @default - that of an address that the question names, else 4
+   * @default - each that both ends have addresses of; 4 where the input does not tell
    */
   readonly ipVersion?: number;
 }
@@ -139,25 +139,47 @@ export class Cluster {
    */
   public verdict(query: FlowQuery): Verdict {
     const ipVersion: 4 | 6 | undefined = query.ipVersion === 4 || query.ipVersion === 6 ? query.ipVersion : undefined;
-    const traffic = query.traffic ?? Traffic.any();
-    const ends = { from: parseFlowEnd(query.source), to: parseFlowEnd(query.destination), ipVersion };
-    const isIpv6 = ipVersion === 6 || [ends.from, ends.to].some(({ ip, net }) => (ip ?? net ?? '').includes(':'));
-    const service = query.traffic === undefined && ends.to.service !== undefined ? this._model.services.get(ends.to.service) : undefined;
+    const protocol = query.traffic?._parts.protocol?._toCalico();
+    const ends = { from: parseFlowEnd(query.source), to: parseFlowEnd(query.destination) };
+    const families = this.evaluator.families.all({ ...ends, protocol, ipVersion });
+    const verdicts = families.map((family) => this.judge({ ...ends, ipVersion: family }, query.traffic));
+    return this.present(this.combineFamilies(verdicts, families));
+  }
+
+  /** One answer from those of the IP versions; where they differ, each part says which it is about. */
+  private combineFamilies(verdicts: readonly FlowVerdict[], families: readonly (4 | 6)[]): FlowVerdict {
+    const [first] = verdicts;
+    const partsOf = (verdict: FlowVerdict): readonly FlowVerdict[] => (verdict.isByTraffic === true ? verdict.alternatives ?? [] : [verdict]);
+    const saidOf = (verdict: FlowVerdict): string => partsOf(verdict).map((part) => `${part.verdict} ${this.explainer.traffic(part)}`).join('\n');
+    const isSame = first.verdict === 'unknown' ? saidOf : ({ verdict }: FlowVerdict): string => verdict;
+    if (verdicts.every((verdict) => isSame(verdict) === isSame(first))) { return first; }
+    const parts = verdicts.flatMap((verdict, index) => partsOf(verdict)
+      .map((part) => ({ ...part, asked: `${this.explainer.traffic(part)} over IPv${families[index]}` })));
+    const reason = verdicts.find(({ verdict }) => verdict === 'unknown')?.reason as UnknownReason | undefined;
+    const combined = combineVerdicts(parts, reason ?? UnknownReason.IP_VERSIONS_DIFFER);
+    const asked = this.explainer.traffic(verdicts.find(({ verdict }) => verdict !== 'deny') ?? first);
+    return { ...combined, asked, isByTraffic: true, setAside: first.setAside };
+  }
+
+  /** One answer about everything that a question asks for over one IP version. */
+  private judge(ends: Pick<Flow, 'from' | 'to'> & { readonly ipVersion: 4 | 6 }, asked: Traffic | undefined): FlowVerdict {
+    const { ipVersion } = ends;
+    const traffic = asked ?? Traffic.any();
+    const service = asked === undefined && ends.to.service !== undefined ? this._model.services.get(ends.to.service) : undefined;
     const headers = service !== undefined && service.form === 'virtual' && service.ports.length > 0
-      ? this.sampler.servicePackets(service) : this.sampler.packets(traffic, isIpv6 ? 6 : 4);
+      ? this.sampler.servicePackets(service) : this.sampler.packets(traffic, ipVersion);
     const samples = headers.map((sample): Judged => {
       const { ports, ...header } = sample;
       return { part: partOf(sample), verdict: this.evaluator.evaluate({ ...ends, ...header }, { explain: true }) };
     });
     const verdicts = samples.map(({ verdict }) => verdict);
     const setAside = verdicts.filter(({ reason }) => reason === 'vxlan-from-workload' || reason === 'ipip-from-workload');
-    if (setAside.length === verdicts.length) { return this.present(combineVerdicts(verdicts, UnknownReason.TRAFFIC_DIFFERS)); }
+    if (setAside.length === verdicts.length) { return combineVerdicts(verdicts, UnknownReason.TRAFFIC_DIFFERS); }
     const judged = verdicts.filter((verdict) => !setAside.includes(verdict));
-    if (judged.length === 1) { return this.present({ ...judged[0], setAside }); }
-    const combined = service === undefined ? this.combineParts(samples, judged, isIpv6 ? 6 : 4, traffic) : this.combine(judged);
+    if (judged.length === 1) { return { ...judged[0], setAside }; }
+    const combined = service === undefined ? this.combineParts(samples, judged, ipVersion, traffic) : this.combine(judged);
     const everything = combined.verdict === 'deny' ? 'anything' : 'everything';
-    const asked = service !== undefined ? undefined : query.traffic?.toString() ?? everything;
-    return this.present({ ...combined, asked, setAside });
+    return { ...combined, asked: service !== undefined ? undefined : asked?.toString() ?? everything, setAside };
   }
 
   /**

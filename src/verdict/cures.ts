@@ -15,6 +15,7 @@ export function cureOf(verdict: FlowVerdict, model: ClusterModel): string | unde
     case UnknownReason.POD: return 'add the pods to the input';
     case UnknownReason.ADDRESSES_DIFFER: return 'ask for one address or a smaller CIDR';
     case UnknownReason.TRAFFIC_DIFFERS: return 'ask for one protocol and port, such as tcp/5432, to see the rules that were tried';
+    case UnknownReason.IP_VERSIONS_DIFFER: return 'ask for one IP version (ipVersion, --ip-version) to see the rules that were tried';
     case UnknownReason.ENDPOINTS_DIFFER: return 'ask for one of the workloads behind the service';
     case UnknownReason.HTTP: return 'add the FelixConfiguration to the input: policySyncPathPrefix says whether application layer policy is set up';
     case UnknownReason.HOST_BYPASS: return 'ask for a Pod whose manifest has nodeName';

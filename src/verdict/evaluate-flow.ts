@@ -1,8 +1,9 @@
 import { type ClusterModel, hasPorts, type HostEndpoint, ICMP, ICMPV6, protocolNumber, type ServiceBackend, TCP, type Workload } from '../cluster';
-import { type Ip, tryParseIp } from '../network';
+import { type Ip } from '../network';
 import { AddressIndex } from './address-index';
 import { EndpointWalker, type StageReason, type StageResult, type WalkOptions } from './endpoint-walker';
 import { type Flow, FlowError } from './flow';
+import { FlowFamilies } from './flow-family';
 import { type Matcher } from './matcher';
 import { type Packet } from './packet';
 import { EndResolver, type ResolvedEnd } from './resolve';
@@ -68,10 +69,13 @@ interface Way {
 export class FlowEvaluator {
   private readonly walker: EndpointWalker;
   private readonly resolver: EndResolver;
+  /** Shared with whoever asks about all IP versions of a flow. */
+  public readonly families: FlowFamilies;
 
   public constructor(private readonly model: ClusterModel) {
     this.walker = new EndpointWalker(model);
     this.resolver = new EndResolver(model, new AddressIndex(model));
+    this.families = new FlowFamilies(model, this.resolver);
   }
 
   /** Shared with whoever explains verdicts. */
@@ -81,7 +85,7 @@ export class FlowEvaluator {
 
   /** @throws FlowError when the flow cannot be understood */
   public evaluate(flow: Flow, options: EvaluateOptions = {}): FlowVerdict {
-    const family = familyOf(flow);
+    const family = this.families.of(flow);
     const headers = headersOf(flow, family);
     const named = this.resolver.end(flow.from, family);
     if (flow.hook !== undefined) { return this.judge(named, this.resolver.end(flow.to, family), headers, options, flow); }
@@ -120,8 +124,12 @@ export class FlowEvaluator {
   }
 
   private endsOf(backend: ServiceBackend, family: 4 | 6): ResolvedEnd[] {
-    if (backend.workload !== undefined) { return [{ type: 'workload', workload: backend.workload }]; }
-    return backend.addresses.filter((address) => address.family === family)
+    const { addresses, workload } = backend;
+    if (workload !== undefined) {
+      const isEndpoint = addresses.length === 0 || addresses.some((ip) => ip.family === family); // a pod of the other family alone is none
+      return isEndpoint ? [{ type: 'workload', workload }] : [];
+    }
+    return addresses.filter((address) => address.family === family)
       .map((ip) => this.resolver.owner({ type: 'address', ip, unseenPod: backend.unseenPod }));
   }
 
@@ -394,12 +402,6 @@ export interface Headers {
   readonly destinationPort?: number;
   readonly icmpType?: number;
   readonly icmpCode?: number;
-}
-
-function familyOf(flow: Flow): 4 | 6 {
-  if (flow.ipVersion !== undefined) { return flow.ipVersion; }
-  const ip = [flow.from.ip, flow.to.ip].find((text) => text !== undefined);
-  return ip !== undefined && tryParseIp(ip)?.family === 6 ? 6 : 4;
 }
 
 function headersOf(flow: Flow, ipVersion: 4 | 6): Headers {

@@ -93,6 +93,7 @@ export const REASON_TEXTS: Readonly<Record<UnknownReason, string>> = {
   [UnknownReason.ADDRESS]: 'for a rule asks for an address that the input does not tell',
   [UnknownReason.ADDRESSES_DIFFER]: 'for some of these addresses are allowed and some are not',
   [UnknownReason.TRAFFIC_DIFFERS]: 'for some of this traffic is allowed and some is not',
+  [UnknownReason.IP_VERSIONS_DIFFER]: 'for it is allowed over one IP version and not over the other',
   [UnknownReason.ENDPOINTS_DIFFER]: 'for some endpoints of the service are allowed and some are not',
   [UnknownReason.SOURCE_PORT]: 'for a rule asks for the source port',
   [UnknownReason.DESTINATION_PORT]: 'for it depends on the destination port',

@@ -16,6 +16,8 @@ export enum UnknownReason {
   ADDRESSES_DIFFER = 'addresses-differ',
   /** The answer differs between ports or protocols that the flow leaves open. */
   TRAFFIC_DIFFERS = 'traffic-differs',
+  /** The answer differs between IPv4 and IPv6, and the question leaves open which is meant. */
+  IP_VERSIONS_DIFFER = 'ip-versions-differ',
   /** The answer differs between the endpoints of the service. */
   ENDPOINTS_DIFFER = 'endpoints-differ',
   /** The source port is not given and a rule asks for it. */

@@ -36,7 +36,7 @@ const fromNets = (net: string): string => allowOnly(`source: { nets: ["${net}"] 
 
 test.each<[string, Flow['from'], string, Partial<Flow>, string]>([
   ['an address', { ip: '203.0.113.9' }, '203.0.113.9/32', {}, 'allow'],
-  ['an IPv6 address, which makes the flow IPv6', { ip: '2001:db8::9' }, '2001:db8::9/128', {}, 'allow'],
+  ['an IPv6 address, which makes the flow IPv6', { ip: '2001:db8::9' }, '2001:db8::9/128', { to: { pod: 'a/six' } }, 'allow'],
   ['all of a CIDR', { net: '203.0.113.0/24' }, '203.0.113.0/24', {}, 'allow'],
   ['part of a CIDR', { net: '203.0.113.0/24' }, '203.0.113.128/25', {}, 'unknown: addresses-differ'],
   ['nothing of a CIDR', { net: '203.0.113.0/24' }, '198.51.100.0/24', {}, 'deny'],
@@ -53,6 +53,7 @@ test.each<[string, Flow['from'], string, Partial<Flow>, string]>([
 ])('a rule for %s', (_, from, net, flow, expected) => {
   const objects = [...CLUSTER, node('n2', '192.0.2.2'),
     pod('far', '10.0.1.2', 'nodeName: n2').replace('app: far', 'app: to'), pod('agent', '', 'nodeName: n1, hostNetwork: true'),
+    pod('six', 'fd00::6', 'nodeName: n1').replace('app: six', 'app: to'),
     pod('agent2', '192.0.2.7', 'nodeName: n1, hostNetwork: true')];
   expect(told([...objects, fromNets(net)], { ...FLOW, from, ...flow })).toBe(expected);
 });

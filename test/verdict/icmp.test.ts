@@ -35,7 +35,7 @@ test('only the ICMP of the packet\'s own family has types', () => {
   const type8 = { type: 8 };
   expect(ask('protocol: 1, icmp: { type: 8 }', type8)).toBe('allow');
   expect(ask('protocol: 58, icmp: { type: 8 }', type8, { protocol: 'ICMPv6', ipVersion: 6 })).toBe('allow');
-  expect(ask('icmp: { type: 8 }', type8, { protocol: 'ICMPv6' })).toBe('deny');
+  expect(ask('icmp: { type: 8 }', type8, { protocol: 'ICMPv6', ipVersion: 4 })).toBe('deny');
   expect(ask('icmp: { type: 8 }', type8, { protocol: 'ICMP', ipVersion: 6 })).toBe('deny');
   expect(ask('icmp: { type: 8 }', undefined, { protocol: 'TCP', destinationPort: 80 })).toBe('deny');
   expect(ask('notICMP: { type: 8 }', undefined, { protocol: 'TCP', destinationPort: 80 })).toBe('allow');
