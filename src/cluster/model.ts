@@ -249,7 +249,7 @@ export interface Service {
   readonly externalIPs: readonly Ip[];
   readonly ports: readonly ServicePort[];
   readonly backends: readonly ServiceBackend[];
-  /** False when there is neither an endpoint object nor a selector that tells the backends. */
+  /** False when neither an endpoint object nor a selector tells the backends, or a pod may be one of them and names no namespace. */
   readonly backendsKnown: boolean;
   /** Endpoint objects tell the backends; else they are the pods of the input that the selector selects. */
   readonly isListed: boolean;

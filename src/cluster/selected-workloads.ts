@@ -1,3 +1,4 @@
+import { UNNAMED_NAMESPACE } from './labels';
 import { type Workload } from './model';
 
 /** Workloads of one namespace by the value of one label. */
@@ -24,6 +25,12 @@ export class SelectedWorkloads {
       if (found.length < fewest.length) { fewest = found; }
     }
     return fewest.filter(({ labels }) => [...selector].every(([key, value]) => labels.known.get(key) === value));
+  }
+
+  /** Whether it may select others, too: on either side, objects that name no namespace may be of any. */
+  public mayMiss(namespace: string, selector: ReadonlyMap<string, string>): boolean {
+    const others = namespace === UNNAMED_NAMESPACE ? [...this.namespaces.keys()].filter((other) => other !== UNNAMED_NAMESPACE) : [UNNAMED_NAMESPACE];
+    return others.some((other) => this.of(other, selector).length > 0);
   }
 
   private byValue(namespace: string, workloads: readonly Workload[], key: string): ByValue {

@@ -29,7 +29,8 @@ export function resolveServices(
     const ports = objectsAt(spec, 'ports').flatMap(readPort);
     const listed = slices.get(key) ?? endpoints.get(key);
     const selector = objectAt(spec, 'selector') === undefined ? undefined : stringMapAt(spec, 'selector');
-    const selected = selector === undefined ? undefined : selectedBackends(selection.of(source.namespace, selector), ports);
+    const isKnown = selector !== undefined && (context.isComplete || !selection.mayMiss(source.namespace, selector));
+    const selected = isKnown ? selectedBackends(selection.of(source.namespace, selector), ports) : undefined;
     services.set(key, {
       namespace: source.namespace,
       name: source.name,

@@ -26,3 +26,20 @@ test('services of two namespaces that ask for the same label select their own po
   const { services } = modelOf([...PODS, service('b'), service('a'), service('c')].join('\n---\n'));
   expect(['a', 'b', 'c'].map((namespace) => services.get(`${namespace}/s`)!.backends.length)).toEqual([3, 1, 0]);
 });
+
+describe('in partial input, objects that name no namespace may be of any', () => {
+  const unnamed = (object: string): string => object.replace(/, namespace: \w+/, '');
+  const service = (selector: string): string => `{ apiVersion: v1, kind: Service, metadata: { name: s, namespace: a }, spec: { selector: ${selector}, ports: [{ port: 80 }] } }`;
+  test.each<[string, string[], boolean]>([
+    ['a pod that the service may select', [...PODS, unnamed(pod('any', 'a', 'app: x')), service('{ app: x }')], false],
+    ['a pod that it does not select', [...PODS, unnamed(pod('any', 'a', 'app: z')), service('{ app: x }')], true],
+    ['a service that may select a pod', [...PODS, unnamed(service('{ app: x }'))], false],
+    ['a service that selects none', [...PODS, unnamed(service('{ app: z }'))], true],
+    ['all of them', [...PODS.map(unnamed), unnamed(service('{ app: x }'))], true],
+    ['none', [...PODS, service('{ app: x }')], true],
+  ])('%s', (_, objects, expected) => {
+    const known = (complete: boolean): boolean[] => [...modelOf(objects.join('\n---\n'), { complete }).services.values()].map(({ backendsKnown }) => backendsKnown);
+    expect(known(false)).toEqual([expected]);
+    expect(known(true)).toEqual([true]);
+  });
+});
