@@ -50,8 +50,11 @@ export function judgeRollout(
   const walk = walkRollout(all, becomes, running, planned.steps.map(({ changes }) => changes), options, (done) => tell('walking: steps', done, planned.steps.length));
   return {
     order,
-    steps: planned.steps.map(({ changes, ...step }, index) => ({
-      ...step, changes: changes.map((change) => ({ verb: change.verb, object: changeTitle(change) })), wrong: walk.wrong[index],
+    steps: planned.steps.map(({ changes, disturbed, ...step }, index) => ({
+      ...step,
+      changes: changes.map((change) => ({ verb: change.verb, object: changeTitle(change) })),
+      disturbed: [...new Set([...disturbed, ...walk.disturbed[index]])],
+      wrong: walk.wrong[index],
     })),
     notes: [...planned.notes, ...walk.notes],
   };

@@ -6,7 +6,7 @@ import { ROLLOUT, stageNamed, stageOf } from './rollout-stages';
 import { type StandIns, standInsFor, withStandIns } from './stand-ins';
 import { type ClusterOptions } from '../cluster';
 import { type JsonObject, type Manifest } from '../manifest';
-import { situationsOf } from '../verdict';
+import { emptyBits, intersection, isEmpty, LabelIndex, setBit, situationsOf } from '../verdict';
 
 /** What a rollout does with one object. */
 export interface RolloutChange {
@@ -59,7 +59,8 @@ export function orderRollout(before: readonly Manifest[], after: readonly Manife
     if (list.length > 0) { steps.push({ name, why, changes: list, reasons: [], disturbed: [] }); }
   };
   add('remove-host-endpoints', 'a host endpoint without its policies blocks everything', ofStage(hostEndpoints, true));
-  const policyChanges = changes.filter(isPolicyChange);
+  const last = policiesOfLeaving(before, changes, options);
+  const policyChanges = changes.filter((change) => isPolicyChange(change) && !last.has(change));
   const laterHosts = new Set(ofStage(hostEndpoints, false).filter(({ verb }) => verb === 'add').map(({ identity }) => identity.name));
   const notes: string[] = [];
   ROLLOUT.forEach(({ name, why }, stage) => {
@@ -71,11 +72,30 @@ export function orderRollout(before: readonly Manifest[], after: readonly Manife
     notes.push(...flows.notes);
   });
   for (let stage = ROLLOUT.length - 1; stage >= 0; stage--) {
-    if (stage !== policies && stage !== hostEndpoints) {
+    if (stage === policies) { add('remove-policies', 'the workloads that they select are gone', [...last]); } else if (stage !== hostEndpoints) {
       add(`remove-${ROLLOUT[stage].name}`, 'nothing refers to them any more', ofStage(stage, true));
     }
   }
   return { steps, notes };
+}
+
+/** Policies that go along with all workloads that they select: before these are gone, they would be open. */
+function policiesOfLeaving(before: readonly Manifest[], changes: readonly RolloutChange[], options: ClusterOptions): Set<RolloutChange> {
+  const removals = changes.filter(({ verb }) => verb === 'remove');
+  const goingPolicies = new Map(removals.filter(isPolicyChange).map((change) => [change.before, change]));
+  const nameOf = ({ kind, namespace, name }: Pick<Identity, 'kind' | 'namespace' | 'name'>): string => `${kind} ${namespace}/${name}`;
+  const leaving = new Set(removals.filter((change) => stageOf(change.identity) === stageNamed('others')).map(({ identity }) => nameOf(identity)));
+  if (goingPolicies.size === 0 || leaving.size === 0) { return new Set(); }
+  const { model, manifestOf } = modelOfVersions(before, [], options);
+  const index = new LabelIndex(model.members);
+  const stays = emptyBits(model.members.length);
+  const goes = emptyBits(model.members.length);
+  for (const { index: place, source } of [...model.workloads, ...model.hostEndpoints]) { setBit(leaving.has(nameOf(source)) ? goes : stays, place); }
+  return new Set(model.policies.flatMap((policy) => {
+    const change = goingPolicies.get(manifestOf.get(policy));
+    const { possible } = index.select(policy.selector);
+    return change === undefined || isEmpty(intersection(possible, goes)) || !isEmpty(intersection(possible, stays)) ? [] : change;
+  }));
 }
 
 /** Whether a change is one of an enforced policy. */
@@ -108,7 +128,8 @@ export function policyFlows(
 ): PolicyFlows {
   const now = byIdentity(after);
   const replaced = policiesReplaced(changes);
-  const staying = [...byIdentity(before)].filter(([key, { identity }]) => !now.has(key) && stageOf(identity) !== stageNamed('policies')
+  const going = new Set(changes.map((change) => change.before));
+  const staying = [...byIdentity(before)].filter(([key, { identity, manifest }]) => !now.has(key) && !going.has(manifest)
     && stageOf(identity) !== stageNamed('host-endpoints')).map(([, { manifest }]) => manifest);
   const { model, manifestOf } = modelOfVersions([...[...now.values()].map(({ manifest }) => manifest), ...staying], replaced, options);
   const standIns = standInsFor(model);

@@ -2,6 +2,7 @@ import { FlowSide } from './flow-side';
 import { identityOf } from './identity';
 import { modelOfVersions } from './policy-versions';
 import { changesBetween, objectKey, policiesReplaced, type RolloutChange } from './rollout-order';
+import { stageNamed, stageOf } from './rollout-stages';
 import { standInsFor, withStandIns } from './stand-ins';
 import { buildCluster, type ClusterOptions, type Workload } from '../cluster';
 import { type Manifest } from '../manifest';
@@ -24,6 +25,8 @@ export interface WrongFlow {
 export interface RolloutWalk {
   /** For each step the flows that are wrong when it is done. */
   readonly wrong: readonly (readonly WrongFlow[])[];
+  /** For each step, in words, the flows that may be wrong until all its kinds of objects are there. */
+  readonly disturbed: readonly (readonly string[])[];
   readonly notes: readonly string[];
 }
 
@@ -42,21 +45,57 @@ export function walkRollout(
   const state = new Map([...before, ...running].map((manifest) => [objectKey(identityOf(manifest.object)), manifest]));
   const [first, last] = [matrixOf(state.values()), matrixOf(after)];
   let isCut = false;
-  let told: readonly WrongFlow[] = [];
-  const wrong = steps.map((changes, index): readonly WrongFlow[] => {
-    tell(index);
-    for (const { identity, after: next } of changes) {
-      if (next === undefined) { state.delete(objectKey(identity)); } else { state.set(objectKey(identity), next); }
-    }
-    if (index === steps.length - 1) { return []; } // this is the end
-    if (!changes.some((change) => hasBearing(change, options))) { return told; }
-    const now = matrixOf(state.values());
+  const wrongIn = (present: ReadonlyMap<string, Manifest>): readonly WrongFlow[] => {
+    const now = matrixOf(present.values());
     const hosts = passingHostFlows(first, now, last);
     isCut ||= hosts.isCut;
-    told = merged([...passingFlows(first, now, last).map(flowOf), ...hosts.flows.map(hostFlowOf)]);
-    return told;
+    return merged([...passingFlows(first, now, last).map(flowOf), ...hosts.flows.map(hostFlowOf)]);
+  };
+  const [wrong, disturbed]: [(readonly WrongFlow[])[], string[][]] = [[], []];
+  steps.forEach((changes, index) => {
+    tell(index);
+    const bearing = changes.filter((change) => hasBearing(change, options));
+    const inside = statesInside(state, bearing).flatMap(wrongIn);
+    apply(state, changes);
+    const told = wrong.at(-1) ?? [];
+    const isEnd = index === steps.length - 1;
+    wrong.push(isEnd ? [] : bearing.length === 0 ? told : wrongIn(state));
+    const known = new Set([...told, ...wrong[index]].map((flow) => JSON.stringify(flow)));
+    disturbed.push([...new Set(inside.filter((flow) => !known.has(JSON.stringify(flow))).map(flowTitle))]);
   });
-  return { wrong, notes: isCut ? ['there are more flows of hosts than were looked at: some may be wrong and are not told'] : [] };
+  return { wrong, disturbed, notes: isCut ? ['there are more flows of hosts than were looked at: some may be wrong and are not told'] : [] };
+}
+
+function apply(state: Map<string, Manifest>, changes: readonly RolloutChange[]): void {
+  for (const { identity, after } of changes) {
+    if (after === undefined) { state.delete(objectKey(identity)); } else { state.set(objectKey(identity), after); }
+  }
+}
+
+/** Nothing is accepted before these, so nobody applies them later. */
+const ALWAYS_FIRST = ['definitions', 'namespaces', 'tiers'].map(stageNamed);
+
+/** States inside of a step: one kind of objects after the other, forwards as in a plan and backwards. */
+function statesInside(before: ReadonlyMap<string, Manifest>, changes: readonly RolloutChange[]): ReadonlyMap<string, Manifest>[] {
+  const isFirst = ({ identity }: RolloutChange): boolean => ALWAYS_FIRST.includes(stageOf(identity));
+  const others = changes.filter((change) => !isFirst(change));
+  const stages = [...new Set(others.map(({ identity }) => stageOf(identity)))].sort((a, b) => a - b);
+  return [stages, [...stages].reverse()].flatMap((order) => {
+    const state = new Map(before);
+    apply(state, changes.filter((change) => isFirst(change) && change.verb !== 'remove'));
+    return order.slice(0, -1).map((stage) => {
+      apply(state, others.filter(({ identity }) => stageOf(identity) === stage));
+      return new Map(state);
+    });
+  });
+}
+
+const MOST_NAMES = 3;
+
+function flowTitle({ from, to, traffic }: WrongFlow): string {
+  const short = (names: readonly string[]): string => (
+    names.length <= MOST_NAMES ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`);
+  return `${short(from)} -> ${short(to)} ${traffic}`;
 }
 
 /** Whether a change may have to do with verdicts. */

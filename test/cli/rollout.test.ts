@@ -143,6 +143,31 @@ metadata: {name: edge}
     ]);
   });
 
+  test('takes policies away after the workloads that only they isolate', async () => {
+    const going = file('going.yaml', policy('deny', DENY).replaceAll('shop', 'old'), SHOP.replaceAll('shop', 'old').replaceAll('10.0.0', '10.0.1'), `
+apiVersion: projectcalico.org/v3
+kind: NetworkSet
+metadata: {name: set, namespace: old}
+spec: {nets: [192.0.2.0/24]}
+`);
+    const { code, out } = await command('rollout', going, nothing, '--with', shop, '--complete');
+    expect({ code, steps: out.split('\n').filter((line) => /^\d/.test(line)).map((line) => line.replace(/:.*/, '')) }).toEqual({
+      code: 0, steps: ['1. remove-others', '2. remove-policies', '3. remove-sets', '4. remove-namespaces'],
+    });
+    expect(out).toContain('2. remove-policies: the workloads that they select are gone\n   - NetworkPolicy.projectcalico.org old/deny (removed)\n');
+  });
+
+  test('names what one kind of objects cuts as long as another is missing', async () => {
+    const wavesOfHosts = file('host-wave.yaml', HOST.replace('{role: gateway}', `{role: gateway}${wave(1)}`).replace('{name: web', `{name: web${wave(1)}`));
+    const { code, out } = await command('rollout', wavesOfHosts, '--strict');
+    expect(code).toBe(2);
+    expect(out).toContain('   may be cut or opened until this step is complete: world -> host gateway (eth0) TCP 443\n');
+    expect(out).toContain('No flow is cut or opened on the way. 2 flows may be wrong for a moment inside of a step.\n');
+    const removed = await command('rollout', wavesOfHosts, nothing, '--order', 'folders');
+    expect(removed.out).toContain('1. removal\n');
+    expect(removed.out).toContain('   may be cut or opened until this step is complete: world -> host gateway (eth0) TCP 443\n');
+  });
+
   test('says that nothing changes, and refuses what it cannot do', async () => {
     expect(await command('rollout', shop, shop)).toMatchObject({ code: 0, out: 'Order: a plan, worked out\nNothing changes.\n' });
     const output = join(folder, 'rollout.txt');
