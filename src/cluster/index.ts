@@ -1,10 +1,9 @@
-export { hostNet, parseIps } from './addresses';
+export { hostNet } from './addresses';
 export { holdsAllPorts } from './all-ports';
 export { buildCluster } from './build';
 export { type ClusterOptions } from './build-context';
 export { mayBeOf } from './endpoint-pods';
-export { flagAt, listAt, numberAt, objectAt, objectsAt, stringMapAt, stringsAt, textAt } from './fields';
-export { labelSelectorMatches } from './label-selectors';
+export { listAt, objectAt, stringsAt, textAt } from './fields';
 export {
   type LabelSet, matchLabels, NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX,
   UNNAMED_NAMESPACE,

@@ -101,13 +101,6 @@ export function addBits(to: Bits, bits: Bits): void {
   for (let word = 0; word < to.length; word++) { to[word] |= bits[word]; }
 }
 
-export function areEqual(a: Bits, b: Bits): boolean {
-  for (let word = 0; word < a.length; word++) {
-    if (a[word] !== b[word]) { return false; }
-  }
-  return true;
-}
-
 export function exactly(bits: Bits): TriBits {
   return { certain: bits, possible: bits };
 }

@@ -9,7 +9,7 @@ import { type MissingPolicy, missingPolicy } from './missing-policy';
 import { type Packet } from './packet';
 import { type ResolvedEnd } from './resolve';
 import { type Stage } from './stages';
-import { BESIDE_POLICY, kindText, placedStepText, placeText, qualified, REASON_TEXTS, stepText } from './step-text';
+import { BESIDE_POLICY, placedStepText, placeText, qualified, REASON_TEXTS, stepText } from './step-text';
 import { PROFILE_TIER, type TraceStep, type TriedRule } from './trace';
 import { type UnknownReason } from './unknown-reason';
 
@@ -135,7 +135,7 @@ export class Explainer {
 
   private triedText({ policy, rule, applies, result }: TriedRule, packet: Packet): string {
     const direction = policy.ingress.includes(rule) ? 'ingress' : 'egress';
-    const name = `    ${kindText(policy.source)} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1} ${rule.action}`;
+    const name = `    ${policy.source.kind} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1} ${rule.action}`;
     if (result === 'no') { return `${name}: no, ${this.failed({ policy, rule }, packet)[0]?.text ?? 'it does not match'}`; }
     return `${name}: ${result === 'yes' && applies === 'yes' ? 'matches' : 'may match'}${this.place(policy.source, rule.path)}`;
   }
@@ -158,7 +158,7 @@ export class Explainer {
     const { policy, rule } = nearest;
     const direction = policy.ingress.includes(rule) ? 'ingress' : 'egress';
     const why = other === undefined ? missText(best!.failed) : `the policy does not select ${endText(direction === 'ingress' ? verdict.to : verdict.from)}`;
-    return `nearest miss: ${kindText(policy.source)} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1}`
+    return `nearest miss: ${policy.source.kind} ${qualified(policy.namespace, policy.source.name)}, ${direction} rule ${rule.index + 1}`
       + `${this.place(policy.source, rule.path)} would allow it, but ${why}`;
   }
 

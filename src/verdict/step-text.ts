@@ -29,7 +29,7 @@ function describe(step: TraceStep, place: string): string {
     return step.ruleIndex === -1 ? `the end of ${step.direction} policy: no policy and no profile allows it`
       : `profile ${step.name}, for no policy decides ${step.direction}`;
   }
-  const policy = `${kindText(step.policy?.source ?? step)} ${qualified(step.namespace, step.policy?.source.name ?? step.name)}`;
+  const policy = `${(step.policy?.source ?? step).kind} ${qualified(step.namespace, step.policy?.source.name ?? step.name)}`;
   if (step.ruleIndex === -1) {
     const action = step.action === 'deny' ? ' (default action Deny)' : '';
     return `the end of tier ${step.tier}${action}: ${policy}${place} applies to ${step.direction} and none of its rules matches`;
@@ -58,11 +58,6 @@ function placeOf(source: Source | undefined, path: FieldPath | undefined): Place
 
 function textOf({ file, line, constructPath }: Place): string | undefined {
   return line === undefined ? file ?? constructPath : `${file}:${line}`;
-}
-
-/** The user's word for a kind: that of the manifest. */
-export function kindText({ kind }: { readonly kind: string }): string {
-  return kind;
 }
 
 export function qualified(namespace: string, name: string): string {
