@@ -1,7 +1,7 @@
 import { flowName } from './flow-name';
 import { type GivenStep, hasWave, numberedFolder, stepsByFile, stepsByFolder, stepsByWave } from './given-orders';
 import { changesBetween, changeTitle, isPolicyChange, isWorkloadLike, orderRollout, policyFlows, type RolloutChange } from './rollout-order';
-import { walkRollout, type WrongFlow } from './rollout-walk';
+import { type RolloutWalk, walkRollout, type WrongFlow } from './rollout-walk';
 import { type ClusterOptions } from '../cluster';
 import { type Manifest } from '../manifest';
 
@@ -46,8 +46,13 @@ export function judgeRollout(
   const [all, becomes] = [[...common, ...before ?? []], [...common, ...after]];
   const running = before === undefined ? after.filter(isWorkloadLike) : [];
   tell('putting the changes in order');
-  const planned = order === 'plan' ? orderRollout(all, becomes, options) : given(all, becomes, order, options);
-  const walk = walkRollout(all, becomes, running, planned.steps.map(({ changes }) => changes), options, (done) => tell('walking: steps', done, planned.steps.length));
+  const walked = (planned: OrderedSteps): { readonly planned: OrderedSteps; readonly walk: RolloutWalk } => ({
+    planned,
+    walk: walkRollout(all, becomes, running, planned.steps.map(({ changes }) => changes), options, (done) => tell('walking: steps', done, planned.steps.length)),
+  });
+  const first = walked(order === 'plan' ? orderRollout(all, becomes, options) : given(all, becomes, order, options));
+  const second = order === 'plan' && wrongFlows(first.walk) > 0 ? walked(orderRollout(all, becomes, options, true)) : first;
+  const { planned, walk } = wrongFlows(second.walk) < wrongFlows(first.walk) ? second : first;
   return {
     order,
     steps: planned.steps.map(({ changes, disturbed, ...step }, index) => ({
@@ -58,6 +63,11 @@ export function judgeRollout(
     })),
     notes: [...planned.notes, ...walk.notes],
   };
+}
+
+/** A flow that stays wrong counts once. */
+function wrongFlows({ wrong }: RolloutWalk): number {
+  return new Set(wrong.flat().map((flow) => JSON.stringify(flow))).size;
 }
 
 interface OrderedSteps {

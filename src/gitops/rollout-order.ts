@@ -47,13 +47,23 @@ export function changesBetween(before: readonly Manifest[], after: readonly Mani
   return [...changes, ...[...old.values()].map(({ identity, manifest }): RolloutChange => ({ identity, verb: 'remove', before: manifest }))];
 }
 
-/** The order in which changes are made: what others need comes first, policies so that no flow is cut, host endpoints last. */
-export function orderRollout(before: readonly Manifest[], after: readonly Manifest[], options: ClusterOptions): RolloutOrder {
+/** Stages that say what policies mean: a change of theirs may have to wait for policies that stand for what it takes away. */
+const MEANING = ['platform', 'tiers', 'sets'].map(stageNamed);
+
+/**
+ * The order in which changes are made: what others need comes first, policies so that no flow is cut, host endpoints last.
+ *
+ * @param changesLate settings, tiers and sets that were there before change after the policies, not before them
+ */
+export function orderRollout(
+  before: readonly Manifest[], after: readonly Manifest[], options: ClusterOptions, changesLate: boolean = false,
+): RolloutOrder {
   const changes = changesBetween(before, after);
+  const late = new Set(changes.filter(({ verb, identity }) => changesLate && verb === 'change' && MEANING.includes(stageOf(identity))));
   const stageOfChange = new Map(changes.map((change) => [change, stageOf(change.identity)]));
   const [policies, hostEndpoints] = [stageNamed('policies'), stageNamed('host-endpoints')];
   const ofStage = (stage: number, isRemoval: boolean): RolloutChange[] => changes
-    .filter((change) => stageOfChange.get(change) === stage && (change.verb === 'remove') === isRemoval);
+    .filter((change) => stageOfChange.get(change) === stage && (change.verb === 'remove') === isRemoval && !late.has(change));
   const steps: ChangeStep[] = [];
   const add = (name: string, why: string, list: readonly RolloutChange[]): void => {
     if (list.length > 0) { steps.push({ name, why, changes: list, reasons: [], disturbed: [] }); }
@@ -65,11 +75,14 @@ export function orderRollout(before: readonly Manifest[], after: readonly Manife
   const notes: string[] = [];
   ROLLOUT.forEach(({ name, why }, stage) => {
     if (stage !== policies) { add(name, why, ofStage(stage, false)); return; }
-    if (policyChanges.length === 0) { return; }
-    const flows = policyFlows(before, after, policyChanges, laterHosts, options);
-    const ordered = flows.order.steps();
-    steps.push(...ordered.map((step, index) => policyStep(step, policyChanges, ordered.length === 1 ? name : `${name}-${index + 1}`)));
-    notes.push(...flows.notes);
+    if (policyChanges.length > 0) {
+      const old = new Map([...late].map((change) => [change.after, change.before!]));
+      const flows = policyFlows(before, after.map((manifest) => old.get(manifest) ?? manifest), policyChanges, laterHosts, options);
+      const ordered = flows.order.steps();
+      steps.push(...ordered.map((step, index) => policyStep(step, policyChanges, ordered.length === 1 ? name : `${name}-${index + 1}`)));
+      notes.push(...flows.notes);
+    }
+    add('changes', 'policies are there that do without what this takes away', [...late]);
   });
   for (let stage = ROLLOUT.length - 1; stage >= 0; stage--) {
     if (stage === policies) { add('remove-policies', 'the workloads that they select are gone', [...last]); } else if (stage !== hostEndpoints) {

@@ -157,6 +157,28 @@ spec: {nets: [192.0.2.0/24]}
     expect(out).toContain('2. remove-policies: the workloads that they select are gone\n   - NetworkPolicy.projectcalico.org old/deny (removed)\n');
   });
 
+  test('changes a set after the policies that do without what it loses, and before those that need what it gains', async () => {
+    const set = (nets: string): string => `
+apiVersion: projectcalico.org/v3
+kind: NetworkSet
+metadata: {name: partners, namespace: shop, labels: {set: partners}}
+spec: {nets: [${nets}]}
+`;
+    const rule = (source: string): string => `{action: Allow, protocol: TCP, source: {${source}}, destination: {ports: [5432]}}`;
+    const spec = (...more: string[]): string => `selector: app == "db", ingress: [${[rule('selector: set == "partners"'), ...more].join(', ')}]`;
+    const inSet = file('in-set.yaml', set('192.0.2.0/24, 198.51.100.0/24'), policy('db', spec()));
+    const inRule = file('in-rule.yaml', set('192.0.2.0/24'), policy('db', spec(rule('nets: [198.51.100.0/24]'))));
+    const stepsOf = async (...paths: string[]): Promise<unknown> => {
+      const { code, out } = await command('rollout', ...paths, '--with', shop, '--complete');
+      return { code, steps: out.split('\n').filter((line) => /^\d/.test(line)).map((line) => line.replace(/:.*/, '')) };
+    };
+    expect(await stepsOf(inSet, inRule)).toEqual({ code: 0, steps: ['1. policies', '2. changes'] });
+    expect(await stepsOf(inRule, inSet)).toEqual({ code: 0, steps: ['1. sets', '2. policies'] });
+    expect(await stepsOf(file('set-only.yaml', set('192.0.2.0/24')), file('set-more.yaml', set('192.0.2.0/25'), policy('db', spec())))).toEqual({
+      code: 0, steps: ['1. sets', '2. policies'],
+    });
+  });
+
   test('names what one kind of objects cuts as long as another is missing', async () => {
     const wavesOfHosts = file('host-wave.yaml', HOST.replace('{role: gateway}', `{role: gateway}${wave(1)}`).replace('{name: web', `{name: web${wave(1)}`));
     const { code, out } = await command('rollout', wavesOfHosts, '--strict');
