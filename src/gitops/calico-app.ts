@@ -1,4 +1,3 @@
-import { resolve } from 'path';
 import { ApiObject, App, AppProps, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { YamlPiece } from '../manifest';
@@ -8,6 +7,7 @@ import { CalicoTarget } from '../target';
 import { constructPathFiles } from './construct-paths';
 import { judge, Judged } from './judge';
 import { layOut, ManifestFile, RenderedChart } from './output-layout';
+import { placeAmongWriters } from './place-among-writers';
 import { Renderer, rendererOf } from './render-object';
 import { synthOrder } from './synth-order';
 import { OutputFile, recoverOutput, writeOutput } from './write-output';
@@ -56,7 +56,7 @@ export class CalicoApp extends App {
     super(props);
     this.recordsConstructs = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     this.recordsForPlugins = props.recordConstructMetadata === undefined;
-    this.place = placeAmongApps(this.outdir);
+    this.place = placeAmongWriters(this.outdir);
     this.complete = props.complete ?? false;
     CalicoctlChart._leaveTo(this);
     props.calico?.applyTo(this);
@@ -127,17 +127,4 @@ function* pieces(documents: unknown[]): Generator<YamlPiece> {
     if (index > 0) yield DOCUMENT_SEPARATOR;
     yield* documentPieces(document);
   }
-}
-
-const appsOfFolder = new Map<string, number>();
-
-/**
- * The how-manieth app of this program an app is, among those that write into its folder.
- * A program may fill one folder with several apps; none of them may take the others' files for stale ones.
- */
-function placeAmongApps(outdir: string): number {
-  const folder = resolve(outdir);
-  const place = (appsOfFolder.get(folder) ?? 0) + 1;
-  appsOfFolder.set(folder, place);
-  return place;
 }

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { ApiObject, App } from 'cdk8s';
 import { SYNC_WAVE } from './given-orders';
 import { Identity, identityKey, identityOf, identityTitle } from './identity';
 import { objectFileNames } from './output-names';
+import { placeAmongWriters } from './place-among-writers';
 import { Rendered, rendererOf } from './render-object';
 import { ChangeStep, objectKey, orderRollout } from './rollout-order';
 import { ROLLOUT } from './rollout-stages';
@@ -60,7 +62,7 @@ export class RolloutPlan {
     });
     const manifests = objects.map(({ rendered }) => ({ object: rendered as JsonObject, origin: {} }));
     const { steps, notes } = orderRollout([], manifests, { version: target.version, installMode: target.installMode, podNets: target.podNets });
-    return new RolloutPlan(objects, steps, [...notes]);
+    return new RolloutPlan(app, objects, steps, [...notes]);
   }
 
   /** The steps of applying; a step without objects is left out. */
@@ -71,7 +73,7 @@ export class RolloutPlan {
   public readonly notes: string[];
   private readonly stepOf = new Map<string, number>();
 
-  private constructor(private readonly objects: PlannedObject[], steps: readonly ChangeStep[], notes: string[]) {
+  private constructor(private readonly app: App, private readonly objects: PlannedObject[], steps: readonly ChangeStep[], notes: string[]) {
     this.notes = notes;
     this.steps = steps.map(({ name, why, changes, reasons, disturbed }, place): RolloutStep => {
       changes.forEach(({ identity }) => this.stepOf.set(objectKey(identity), place));
@@ -131,7 +133,7 @@ export class RolloutPlan {
         content: [documentsText(members.map(({ rendered }) => rendered))],
       }));
     });
-    writeOutput(folder, files);
+    writeOutput(folder, files, placeOfPlans(this.app, folder));
   }
 
   /** The plan in words: each step with its objects, and why they are where they are. */
@@ -150,6 +152,17 @@ export class RolloutPlan {
   private place(identity: Identity): number {
     return this.stepOf.get(objectKey(identity))!;
   }
+}
+
+const places = new WeakMap<App, Map<string, number>>();
+
+/** All plans of an app count as one: a later one replaces what an earlier one wrote. */
+function placeOfPlans(app: App, folder: string): number {
+  const ofApp = places.get(app) ?? new Map<string, number>();
+  places.set(app, ofApp);
+  const place = ofApp.get(resolve(folder)) ?? placeAmongWriters(folder);
+  ofApp.set(resolve(folder), place);
+  return place;
 }
 
 /**

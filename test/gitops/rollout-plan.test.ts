@@ -3,8 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import {
-  DenyByDefault, DenyScope, Dns, GlobalNetworkPolicy, HostEndpoint, NetworkPolicy, Peer, RolloutPlan, Rule, Selector, Tier, TierDefaultAction,
-  Traffic,
+  CalicoApp, DenyByDefault, DenyScope, Dns, GlobalNetworkPolicy, HostEndpoint, NetworkPolicy, NetworkSet, Peer, RolloutPlan, Rule, Selector, Tier,
+  TierDefaultAction, Traffic,
 } from '../../src';
 
 const CALICO = 'projectcalico.org/v3';
@@ -80,6 +80,22 @@ test('each step gets a folder', () => {
     '01-definitions', '02-namespaces', '03-platform', '04-tiers', '05-sets', '06-staged-policies', '07-policies', '08-others', '09-host-endpoints',
   ]);
   expect(fs.readFileSync(join(folder, '04-tiers/Tier.projectcalico.org_security.yaml'), 'utf8')).toContain('kind: Tier');
+  fs.rmSync(folder, { recursive: true });
+});
+
+test('folders beside the output of their app leave it alone, and replace those of an earlier plan', () => {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'rollout-'));
+  const app = new CalicoApp({ outdir: folder });
+  const chart = new Chart(app, 'tiers');
+  new Tier(chart, 'security', { order: 100 });
+  app.synth();
+  RolloutPlan.of(app).writeFolders(folder);
+  expect(fs.readdirSync(folder).sort()).toEqual(['.cdk8s-calico', '01-tiers', 'tiers.k8s.yaml']);
+  new NetworkSet(chart, 'set', { metadata: { namespace: 'shop' }, nets: ['192.0.2.0/24'] });
+  chart.node.tryRemoveChild('security');
+  app.synth();
+  RolloutPlan.of(app).writeFolders(folder);
+  expect(fs.readdirSync(folder).sort()).toEqual(['.cdk8s-calico', '01-sets', 'tiers.k8s.yaml']);
   fs.rmSync(folder, { recursive: true });
 });
 
