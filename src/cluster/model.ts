@@ -244,6 +244,8 @@ export interface Service {
   readonly form: 'virtual' | 'headless' | 'externalName';
   /** `externalTrafficPolicy: Local`: traffic from outside goes to endpoints of the node that it enters, with its source address. */
   readonly keepsTrafficLocal: boolean;
+  /** `internalTrafficPolicy: Local`: traffic to the cluster address goes to endpoints of the node that it comes from, and nowhere without one. */
+  readonly keepsInternalTrafficLocal: boolean;
   readonly clusterIPs: readonly Ip[];
   /** External and load balancer addresses. */
   readonly externalIPs: readonly Ip[];

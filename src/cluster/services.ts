@@ -36,6 +36,7 @@ export function resolveServices(
       name: source.name,
       form: textAt(spec, 'type') === 'ExternalName' ? 'externalName' : textAt(spec, 'clusterIP') === 'None' ? 'headless' : 'virtual',
       keepsTrafficLocal: textAt(spec, 'externalTrafficPolicy') === 'Local',
+      keepsInternalTrafficLocal: textAt(spec, 'internalTrafficPolicy') === 'Local',
       clusterIPs: parseIps([...new Set([textAt(spec, 'clusterIP'), ...stringsAt(spec, 'clusterIPs')])].filter((ip) => ip !== '')),
       externalIPs: parseIps([...stringsAt(spec, 'externalIPs'), ...loadBalancerIPs(manifest.object)]),
       ports,
@@ -48,7 +49,10 @@ export function resolveServices(
   for (const [key, backends] of [...slices, ...endpoints]) {
     if (services.has(key)) { continue; }
     const [namespace, name] = key.split('/');
-    services.set(key, { namespace, name, form: 'virtual', keepsTrafficLocal: false, clusterIPs: [], externalIPs: [], ports: [], backends, backendsKnown: true, isListed: true });
+    services.set(key, {
+      namespace, name, form: 'virtual', keepsTrafficLocal: false, keepsInternalTrafficLocal: false,
+      clusterIPs: [], externalIPs: [], ports: [], backends, backendsKnown: true, isListed: true,
+    });
   }
   return services;
 }

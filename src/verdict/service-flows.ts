@@ -67,8 +67,9 @@ function portOf(service: Service, { protocol, destinationPort }: Asked): Service
 /** The endpoints that a connection may be sent to. */
 export function backendsFor({ service, by, node }: Translation, from: ResolvedEnd): readonly ServiceBackend[] {
   const ready = service.backends.filter(({ isReady }) => isReady);
-  const staysLocal = service.keepsTrafficLocal && by !== 'service' && from.type !== 'workload' && node !== undefined;
-  return staysLocal ? ready.filter((backend) => backend.node === undefined || backend.node === node) : ready;
+  const isKeptLocal = by === 'service' ? service.keepsInternalTrafficLocal && service.form === 'virtual'
+    : service.keepsTrafficLocal && from.type !== 'workload';
+  return isKeptLocal && node !== undefined ? ready.filter((backend) => backend.node === undefined || backend.node === node) : ready;
 }
 
 /**

@@ -109,6 +109,26 @@ describe('the source that an endpoint sees', () => {
   });
 });
 
+test.each<[string, Partial<Flow>, string]>([
+  ['a pod of the endpoint\'s node', {}, 'allow'],
+  ['a pod of another node', { from: { pod: 'a/far' } }, 'deny: no-endpoints'],
+  ['a pod of another node, by the cluster address', { from: { pod: 'a/far' }, to: { ip: '10.96.0.10' } }, 'deny: no-endpoints'],
+  ['a host without endpoint', { from: { host: 'n2' } }, 'deny: no-endpoints'],
+  ['outside, by the cluster address, at a node without endpoint', { from: { ...OUTSIDE, via: { node: 'n2' } } }, 'deny: no-endpoints'],
+  ['a pod whose node is not told', { from: { pod: 'a/lost' } }, 'allow'],
+  ['a pod of another node, by an external address', { from: { pod: 'a/far' }, to: { ip: '198.51.100.1' } }, 'allow'],
+  ['outside, by an external address, at a node without endpoint', { from: { ...OUTSIDE, via: { node: 'n2' } }, to: { ip: '198.51.100.1' } }, 'allow'],
+  ['outside, by a node port of a node without endpoint', { from: OUTSIDE, to: { host: 'n2' }, destinationPort: 30080 }, 'allow'],
+])('internalTrafficPolicy: Local, %s', (_, flow, expected) => {
+  expect(ask(flow, [service('internalTrafficPolicy: Local,')])).toBe(expected);
+  expect(ask(flow, [service('internalTrafficPolicy: Cluster,')])).toBe('allow');
+});
+
+test('internalTrafficPolicy: Local is nothing to a headless service, to which nobody translates', () => {
+  const headless = '{ apiVersion: v1, kind: Service, metadata: { name: svc, namespace: a }, spec: { selector: { app: web }, clusterIP: None, internalTrafficPolicy: Local, ports: [{ port: 80 }] } }';
+  expect(ask({ from: { pod: 'a/far' } }, [headless])).toBe('allow');
+});
+
 describe('externalTrafficPolicy: Local', () => {
   const only = allow('source: { nets: [203.0.113.9/32] }');
   test.each<[string, Partial<Flow>, string]>([
