@@ -1,4 +1,4 @@
-import { ByIdentity, type Manifest } from '../manifest';
+import { ByIdentity, isJsonObject, type Manifest } from '../manifest';
 import { type Net, tryParseNet } from '../network';
 import { CalicoVersion } from '../target';
 import { BuildContext, type ClusterOptions } from './build-context';
@@ -17,7 +17,8 @@ import { PolicyIgnored, RuleBuilder } from './rule-builder';
 import { rulesOf } from './rules-of';
 import { resolveServices } from './services';
 import { arrangeTiers, readTier } from './tiers';
-import { isWorkloadKind, readWorkload } from './workloads';
+import { unreadNote } from './unread-kinds';
+import { isWorkloadKind, readWorkload, WORKLOAD_KINDS } from './workloads';
 
 /** Reads manifests into the model that verdicts are given on. What it cannot read is in the model's notes. */
 export function buildCluster(manifests: readonly Manifest[], options: ClusterOptions): ClusterModel {
@@ -38,6 +39,11 @@ const CALICO_KINDS: ReadonlyMap<string, Bucket> = new Map([
 const CORE_KINDS: ReadonlyMap<string, Bucket> = new Map([
   ['Namespace', 'namespace'], ['ServiceAccount', 'serviceAccount'], ['Node', 'node'], ['Service', 'service'], ['Endpoints', 'endpoints'],
 ]);
+
+/** Every kind that is read, in lower case. */
+const READ_KINDS = new Set([
+  ...CALICO_KINDS.keys(), ...CORE_KINDS.keys(), ...WORKLOAD_KINDS, 'EndpointSlice', 'ClusterNetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy',
+].map((kind) => kind.toLowerCase()));
 
 const NAMESPACED_POLICIES = new Set(['NetworkPolicy', 'StagedNetworkPolicy', 'StagedKubernetesNetworkPolicy']);
 
@@ -119,12 +125,18 @@ class ClusterBuilder {
     const byIdentity = new ByIdentity<number>();
     const read: { readonly bucket: Bucket; readonly manifest: Manifest }[] = [];
     for (const manifest of manifests) {
+      if (!isJsonObject(manifest.object)) { // whoever hands over objects that no reader made may hand over anything
+        this.context.note('not-an-object', `The input holds ${JSON.stringify(manifest.object)}, which is no object with apiVersion and kind.`);
+        continue;
+      }
       const apiVersion = textAt(manifest.object, 'apiVersion');
       const kind = textAt(manifest.object, 'kind');
       const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
       const bucket = bucketOf(group, kind);
       if (bucket === undefined) {
         this.otherKinds.set(kind, (this.otherKinds.get(kind) ?? 0) + 1);
+        const note = unreadNote(manifest.object, group, READ_KINDS);
+        if (note !== undefined) { this.context.noteOnce('not-modelled', note, this.context.source(manifest, true)); }
         continue;
       }
       const source = this.context.source(manifest, true);

@@ -50,8 +50,17 @@ export function resolveServices(
     if (services.has(key)) { continue; }
     const [namespace, name] = key.split('/');
     services.set(key, {
-      namespace, name, form: 'virtual', keepsTrafficLocal: false, keepsInternalTrafficLocal: false,
-      clusterIPs: [], externalIPs: [], ports: [], backends, backendsKnown: true, isListed: true,
+      namespace,
+      name,
+      form: 'virtual',
+      keepsTrafficLocal: false,
+      keepsInternalTrafficLocal: false,
+      clusterIPs: [],
+      externalIPs: [],
+      ports: [],
+      backends,
+      backendsKnown: true,
+      isListed: true,
     });
   }
   return services;

@@ -17,6 +17,8 @@ const TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([
   ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
 ]);
 
+export const WORKLOAD_KINDS: readonly string[] = ['Pod', ...TEMPLATES.keys()];
+
 export function isWorkloadKind(kind: string): boolean {
   return kind === 'Pod' || TEMPLATES.has(kind);
 }

@@ -1,4 +1,7 @@
 import { modelOf, notesOf } from './model-of';
+import { buildCluster } from '../../src/cluster';
+import { type JsonObject } from '../../src/manifest';
+import { CalicoVersion } from '../../src/target';
 
 const NAMESPACE = '{ apiVersion: v1, kind: Namespace, metadata: { name: a, labels: { team: red } } }\n---\n';
 const POD = '{ metadata: { labels: { app: x, pcns.team: forged } }, spec: { serviceAccountName: robot, containers: [{ name: c, ports: [{ name: http, containerPort: 80 }] }] } }';
@@ -105,6 +108,35 @@ describe('nothing is dropped silently', () => {
     const yaml = ['ConfigMap', 'ConfigMap', 'Secret'].map((kind, index) => `{ apiVersion: v1, kind: ${kind}, metadata: { name: n${index} } }`).join('\n---\n');
     expect(Object.fromEntries(modelOf(yaml).otherKinds)).toEqual({ ConfigMap: 2, Secret: 1 });
     expect(modelOf(yaml).notes).toEqual([]);
+  });
+
+  test.each([
+    ['apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy', 'Verdicts leave out CiliumNetworkPolicy of cilium.io/v2: policy of this API is not read.'],
+    ['apiVersion: extensions/v1beta1, kind: NetworkPolicy', 'Verdicts leave out NetworkPolicy of extensions/v1beta1: policy of this API is not read.'],
+    ['apiVersion: networking.k8s.io/v1, kind: networkPolicy', 'Verdicts leave out networkPolicy of networking.k8s.io/v1: there is no such kind.'],
+    ['apiVersion: projectcalico.org/v3, kind: Globalnetworkset', 'Verdicts leave out Globalnetworkset of projectcalico.org/v3: there is no such kind.'],
+    ['apiVersion: apps/v1, kind: Networkset', 'Verdicts leave out Networkset of apps/v1: there is no such kind.'],
+    ['apiVersion: projectcalico.org/v3, kind: WorkloadEndpoint', 'Verdicts leave out WorkloadEndpoint of projectcalico.org/v3: only pods and what makes pods are read.'],
+    ['apiVersion: v1, kind: policy', 'Verdicts leave out policy of v1: it is the format of calicoctl v1.x; cdk8s-calico convert writes today\'s.'],
+    ['kind: NetworkPolicy', 'Verdicts leave out NetworkPolicy without apiVersion, which says whose kind is meant.'],
+    ['kind: Tier', 'Verdicts leave out Tier without apiVersion, which says whose kind is meant.'],
+  ])('{ %s } is not read: %s', (head, note) => {
+    const yaml = ['one', 'two'].map((name) => `{ ${head}, metadata: { name: ${name} } }`).join('\n---\n');
+    expect(notesOf(yaml)).toEqual([`not-modelled: ${note}`]);
+  });
+
+  test.each([
+    'serving.knative.dev/v1, kind: Service', 'v1, kind: Secret', 'projectcalico.org/v3, kind: BGPPeer', 'networking.k8s.io/v1, kind: Ingress',
+  ])('nothing is said of %s', (kind) => {
+    expect(notesOf(`{ apiVersion: ${kind}, metadata: { name: x } }`)).toEqual([]);
+  });
+
+  test('what is no object at all is reported', () => {
+    const manifests = [null, 5].map((object) => ({ object: object as unknown as JsonObject, origin: {} }));
+    const { notes } = buildCluster(manifests, { version: CalicoVersion.V3_32 });
+    expect(notes.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'not-an-object: The input holds null, which is no object with apiVersion and kind.', 'not-an-object: The input holds 5, which is no object with apiVersion and kind.',
+    ]);
   });
 
   test('staged kinds exist since v3.30; a staged deletion stages nothing', () => {
