@@ -16,8 +16,8 @@ export interface DenyByDefaultProps {
    */
   readonly types?: PolicyType[];
   /**
-   * How names are resolved: what a denial of egress leaves open. It opens the way to the servers; where the servers' own namespace is denied too,
-   * they need a policy that lets the queries in.
+   * How names are resolved: what a denial of egress leaves open. It opens the way to the servers. Their own namespaces stay open with
+   * `DenyScope.cluster()`; where they are denied too, the servers need a policy that lets the queries in.
    * @default Dns.kubeDns()
    */
   readonly dns?: Dns;
@@ -82,16 +82,26 @@ export class DenyByDefault extends Construct {
     const egress = dns.servers.length > 0 ? dnsRules(dns) : undefined;
     const common = { tier: props.tier, order: props.order, selector: Selector.all(), types, egress };
     if (form === 'cluster') {
-      addGlobalPolicy(this, 'Policy', enforcement, { ...common, metadata: { name }, namespaceSelector: allNamespacesBut(namespaces) });
+      addGlobalPolicy(this, 'Policy', enforcement, { ...common, metadata: { name }, namespaceSelector: deniedNamespaces(props) });
     } else {
       namespaces.forEach((namespace) => addNamespacedPolicy(this, namespace, enforcement, { ...common, metadata: { name, namespace } }));
     }
   }
 }
 
-/** `has()` keeps host endpoints out: they are in no namespace, and a missing label counts as "not in" the list. */
-function allNamespacesBut(names: string[]): Selector {
+/**
+ * All namespaces but those that stay open. `has()` keeps host endpoints out: they are in no namespace, and a missing label counts as "not in" the list.
+ * Isolated DNS pods would answer nobody, whichever direction is denied.
+ */
+function deniedNamespaces({ scope, dns = Dns.kubeDns() }: DenyByDefaultProps): Selector {
+  const ofDns = scope._isUsual ? dns.servers.flatMap(({ namespace }) => namespace ?? []) : [];
+  const prefix = scope._isUsual ? dns._systemPrefix : undefined;
   const label = Selector.label('projectcalico.org/name');
-  const [first, ...others] = names;
-  return first === undefined ? label.exists() : label.exists().and(label.isNotIn(first, ...others));
+  const [first, ...others] = new Set([...scope._namespaces, ...ofDns.filter((name) => prefix === undefined || !name.startsWith(prefix))]);
+  const parts = [
+    label.exists(),
+    ...first === undefined ? [] : [label.isNotIn(first, ...others)],
+    ...prefix === undefined ? [] : [label.startsWith(prefix).negate()],
+  ];
+  return parts.reduce((all, part) => all.and(part));
 }

@@ -4,7 +4,8 @@ export interface ClusterScopeOptions {
    * Names of namespaces that stay open.
    *
    * Giving a list replaces the default: an empty list denies in every namespace, and a cluster whose own system pods are isolated stops working.
-   * @default - those of Kubernetes and of Calico itself: kube-system, calico-system, calico-apiserver and tigera-operator
+   * @default - those of Kubernetes and of Calico itself: kube-system, calico-system, calico-apiserver and tigera-operator; and those of the DNS
+   * servers, with `Dns.openShift()` all that begin with `openshift-`
    */
   readonly except?: string[];
 }
@@ -16,7 +17,7 @@ const SYSTEM_NAMESPACES = ['calico-apiserver', 'calico-system', 'kube-system', '
 export class DenyScope {
   /** The whole cluster, with one GlobalNetworkPolicy for all pods; system namespaces stay open unless told otherwise. Host endpoints are not touched. */
   public static cluster(options: ClusterScopeOptions = {}): DenyScope {
-    return new DenyScope('cluster', options.except ?? SYSTEM_NAMESPACES);
+    return new DenyScope('cluster', options.except ?? SYSTEM_NAMESPACES, options.except === undefined);
   }
 
   /**
@@ -45,10 +46,16 @@ export class DenyScope {
    * @internal
    */
   public readonly _namespaces: string[];
+  /**
+   * Whether nobody said which namespaces are left out.
+   * @internal
+   */
+  public readonly _isUsual: boolean;
 
-  private constructor(form: 'cluster' | 'namespaces' | 'kubernetes', namespaces: string[]) {
+  private constructor(form: 'cluster' | 'namespaces' | 'kubernetes', namespaces: string[], isUsual: boolean = false) {
     this._form = form;
     this._namespaces = namespaces;
+    this._isUsual = isUsual;
   }
 }
 

@@ -31,7 +31,7 @@ export class Dns {
 
   /** OpenShift: pods labelled `dns.operator.openshift.io/daemonset-dns: default` in `openshift-dns`, which listen on 5353. */
   public static openShift(): Dns {
-    return new Dns([{ namespace: 'openshift-dns', labels: { 'dns.operator.openshift.io/daemonset-dns': 'default' }, port: 5353 }]);
+    return new Dns([{ namespace: 'openshift-dns', labels: { 'dns.operator.openshift.io/daemonset-dns': 'default' }, port: 5353 }], 'openshift-');
   }
 
   /**
@@ -72,8 +72,14 @@ export class Dns {
 
   /** The servers that are to be reached. */
   public readonly servers: DnsServer[];
+  /**
+   * With what the names of the cluster's own namespaces begin, where it is one that names them so.
+   * @internal
+   */
+  public readonly _systemPrefix?: string;
 
-  private constructor(servers: DnsServer[]) {
+  private constructor(servers: DnsServer[], systemPrefix?: string) {
     this.servers = servers;
+    this._systemPrefix = systemPrefix;
   }
 }

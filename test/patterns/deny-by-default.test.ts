@@ -1,5 +1,5 @@
 import { Testing, Yaml } from 'cdk8s';
-import { DenyByDefault, type DenyByDefaultProps, DenyScope, Dns, Enforcement, PolicyType, Tier } from '../../src';
+import { DenyByDefault, type DenyByDefaultProps, DenyScope, Dns, Enforcement, PolicyType, Selector, Tier } from '../../src';
 
 function synth(props: DenyByDefaultProps): any[] {
   const chart = Testing.chart();
@@ -134,6 +134,17 @@ test('OpenShift listens on 5353, NodeLocal DNSCache on addresses of its own, oth
   expect(egress(Dns.nodeLocal()).map((peer: any) => peer.nets ?? peer.selector)).toEqual([['169.254.20.10/32'], 'k8s-app == "kube-dns"']);
   expect(egress(Dns.custom({ nets: ['192.0.2.53'], port: 5300 }))).toEqual([{ nets: ['192.0.2.53/32'], ports: [5300] }]);
   expect(egress(Dns.custom({ namespace: 'dns' }))).toEqual([{ namespaceSelector: 'projectcalico.org/name == "dns"', ports: [53] }]);
+});
+
+test('the namespaces of the DNS servers stay open with those of the system, unless others are named', () => {
+  const denied = (props: Partial<DenyByDefaultProps>) => synth({ scope: DenyScope.cluster(), ...props })[0].spec.namespaceSelector;
+  const matches = (text: string, name: string) => Selector.parse(text).matches({ 'projectcalico.org/name': name });
+  const openShift = denied({ dns: Dns.openShift() });
+  expect(['kube-system', 'openshift-dns', 'openshift-ingress', 'shop', 'openshift'].map((name) => matches(openShift, name))).toEqual([false, false, false, true, true]);
+  const custom = denied({ dns: Dns.custom({ namespace: 'dns' }, { nets: ['192.0.2.53'] }), types: [PolicyType.INGRESS] });
+  expect(['kube-system', 'dns', 'shop'].map((name) => matches(custom, name))).toEqual([false, false, true]);
+  const named = denied({ scope: DenyScope.cluster({ except: ['tools'] }), dns: Dns.openShift() });
+  expect(['tools', 'openshift-dns'].map((name) => matches(named, name))).toEqual([false, true]);
 });
 
 test('without DNS there is no egress rule, and egress is still denied', () => {
