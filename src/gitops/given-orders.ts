@@ -1,5 +1,5 @@
 import { type RolloutChange } from './rollout-order';
-import { InputError, type JsonObject } from '../manifest';
+import { InputError, type JsonObject, type Manifest } from '../manifest';
 
 /** Steps that manifests themselves ask for. */
 export interface GivenStep {
@@ -27,12 +27,13 @@ export function hasWave({ object }: { readonly object: JsonObject }): boolean {
 }
 
 /** Numbered folders (`01-tiers`), one after the other. What goes is removed at the end. */
-export function stepsByFolder(changes: readonly RolloutChange[]): GivenStep[] {
+export function stepsByFolder(changes: readonly RolloutChange[], folderOf: FolderOf): GivenStep[] {
   const steps = new Map<string, RolloutChange[]>();
   for (const change of changes.filter(({ verb }) => verb !== 'remove')) {
-    const file = change.after?.origin.file;
-    const folder = numberedFolder(file);
-    if (folder === undefined) { throw new InputError(`${file ?? 'an object'} is in no numbered folder like 01-tiers, so its place in the order is not known.`); }
+    const folder = folderOf(change.after!);
+    if (folder === undefined) {
+      throw new InputError(`${change.after?.origin.file ?? 'an object'} is in no numbered folder like 01-tiers, so its place in the order is not known.`);
+    }
     steps.set(folder, [...steps.get(folder) ?? [], change]);
   }
   const removed = changes.filter(({ verb }) => verb === 'remove');
@@ -43,8 +44,18 @@ export function stepsByFolder(changes: readonly RolloutChange[]): GivenStep[] {
   ];
 }
 
-export function numberedFolder(file: string | undefined): string | undefined {
-  return file?.split(/[/\\]/).slice(0, -1).reverse().find((part) => /^\d+[-_]/.test(part));
+/** The numbered folder that says an object's place. */
+export type FolderOf = (manifest: Manifest) => string | undefined;
+
+/** Folders above all of the manifests, such as `2024-team`, give no order; they count only where nothing else is numbered, and when `anyDepth` says so. */
+export function numberedFolders(manifests: readonly Manifest[], { anyDepth = false }: { readonly anyDepth?: boolean } = {}): FolderOf {
+  const partsOf = ({ origin: { file } }: Manifest): string[] => file?.split(/[/\\]/).slice(0, -1) ?? [];
+  const [first = [], ...others] = manifests.map(partsOf);
+  const differs = first.findIndex((part, index) => others.some((parts) => parts[index] !== part));
+  const common = differs < 0 ? first.length : differs;
+  const isNumbered = (part: string): boolean => /^\d+[-_]/.test(part);
+  const above = anyDepth ? first.slice(0, common).reverse().find(isNumbered) : undefined;
+  return (manifest) => partsOf(manifest).slice(common).find(isNumbered) ?? above;
 }
 
 /** One object after the other as they were read, which is how `kubectl apply -f` sends them. What goes is removed at the end. */

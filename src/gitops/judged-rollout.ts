@@ -1,5 +1,5 @@
 import { flowName } from './flow-name';
-import { type GivenStep, hasWave, numberedFolder, stepsByFile, stepsByFolder, stepsByWave } from './given-orders';
+import { type FolderOf, type GivenStep, hasWave, numberedFolders, stepsByFile, stepsByFolder, stepsByWave } from './given-orders';
 import { changesBetween, changeTitle, isPolicyChange, isWorkloadLike, orderRollout, policyFlows, type RolloutChange } from './rollout-order';
 import { type RolloutWalk, walkRollout, type WrongFlow } from './rollout-walk';
 import { type ClusterOptions } from '../cluster';
@@ -29,7 +29,8 @@ export interface JudgedRollout {
 /** The order that manifests ask for themselves: waves when an object has one, folders when all are in numbered ones. */
 export function orderSourceOf(after: readonly Manifest[]): OrderSource {
   if (after.some(hasWave)) { return 'waves'; }
-  return after.length > 0 && after.every(({ origin }) => numberedFolder(origin.file) !== undefined) ? 'folders' : 'plan';
+  const folderOf = numberedFolders(after);
+  return after.length > 0 && after.every((manifest) => folderOf(manifest) !== undefined) ? 'folders' : 'plan';
 }
 
 /**
@@ -50,7 +51,7 @@ export function judgeRollout(
     planned,
     walk: walkRollout(all, becomes, running, planned.steps.map(({ changes }) => changes), options, (done) => tell('walking: steps', done, planned.steps.length)),
   });
-  const first = walked(order === 'plan' ? orderRollout(all, becomes, options) : given(all, becomes, order, options));
+  const first = walked(order === 'plan' ? orderRollout(all, becomes, options) : given(all, becomes, order, numberedFolders(after, { anyDepth: true }), options));
   const second = order === 'plan' && wrongFlows(first.walk) > 0 ? walked(orderRollout(all, becomes, options, true)) : first;
   const { planned, walk } = wrongFlows(second.walk) < wrongFlows(first.walk) ? second : first;
   return {
@@ -75,12 +76,14 @@ interface OrderedSteps {
   readonly notes: readonly string[];
 }
 
-const GIVEN: { readonly [source in Exclude<OrderSource, 'plan'>]: (changes: readonly RolloutChange[]) => GivenStep[] } = {
+const GIVEN: { readonly [source in Exclude<OrderSource, 'plan'>]: (changes: readonly RolloutChange[], folderOf: FolderOf) => GivenStep[] } = {
   waves: stepsByWave, folders: stepsByFolder, files: stepsByFile,
 };
 
-function given(before: readonly Manifest[], after: readonly Manifest[], order: Exclude<OrderSource, 'plan'>, options: ClusterOptions): OrderedSteps {
-  const steps = GIVEN[order](changesBetween(before, after));
+function given(
+  before: readonly Manifest[], after: readonly Manifest[], order: Exclude<OrderSource, 'plan'>, folderOf: FolderOf, options: ClusterOptions,
+): OrderedSteps {
+  const steps = GIVEN[order](changesBetween(before, after), folderOf);
   const policies = steps.flatMap(({ changes }) => changes.filter(isPolicyChange));
   const lastWithPolicy = steps.filter(({ changes }) => changes.some(isPolicyChange)).at(-1);
   const laterHosts = new Set(steps.slice(lastWithPolicy === undefined ? 0 : steps.indexOf(lastWithPolicy) + 1).flatMap(({ changes }) => changes)

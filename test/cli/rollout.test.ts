@@ -110,6 +110,16 @@ No flow is cut or opened on the way.
     expect(folders.out).toMatch(/^Order: the numbered folders of the manifests\n1\. 01-allow\n/);
   });
 
+  test('takes no order from folders above all manifests, unless it is told to', async () => {
+    const above = file('2024-team/policies/named.yaml', policy('a-deny', DENY), policy('b-allow', ALLOW));
+    const args = ['rollout', nothing, above, '--with', shop, '--complete'];
+    expect((await command(...args)).out).toMatch(/^Order: a plan, worked out\n1\. policies-1/);
+    expect((await command(...args, '--order', 'folders')).out).toMatch(/^Order: the numbered folders of the manifests\n1\. 2024-team\n/);
+    const mixed = join(folder, '2024-team');
+    file('2024-team/policies/01-more/deny.yaml', policy('c-deny', DENY));
+    expect((await command('rollout', nothing, mixed, '--with', shop, '--complete')).out).toMatch(/^Order: a plan, worked out\n/);
+  });
+
   test('tells a flow that is allowed neither before nor after, and is on the way', async () => {
     const old = file('old.yaml', policy('old', DENY, wave(1)));
     const next = file('next.yaml', policy('new', `order: 1, ${DENY}`, wave(0)));
