@@ -85,7 +85,7 @@ class ClusterBuilder {
     const networkSets = this.addNetworkSets();
     const policies = this.readPolicies();
     const tiers = this.of('tier').map((manifest) => readTier(manifest, this.context.source(manifest, false)));
-    const felix = new FelixConfigurations(this.context, nodes, this.of('felix'));
+    const felix = new FelixConfigurations(this.context, nodes, this.of('felix'), this.of('workload'));
     const { interner } = this.context;
     const podNets = this.podNets();
     const nodeAddresses = [...[...nodes.values()].flatMap(({ addresses }) => addresses), ...hostEndpoints.flatMap(({ expectedIPs }) => expectedIPs)];

@@ -12,14 +12,21 @@ const DEFAULT_INBOUND = [...tcp(22, 179, 2379, 2380, 5473, 6443, 6666, 6667), ..
 const DEFAULT_OUTBOUND = [...tcp(179, 2379, 2380, 5473, 6443, 6666, 6667), ...udp(53, 67)];
 const DEFAULT_VXLAN_PORT = 4789;
 
+/** The one setting that the manifests of Calico and its operator make by the environment of calico-node, which wins over every FelixConfiguration. */
+const ENDPOINT_TO_HOST_VARIABLE = 'FELIX_DEFAULTENDPOINTTOHOSTACTION';
+
 /** FelixConfiguration objects put together for each node: `default`, then those that select the node, then `node.<name>`. */
 export class FelixConfigurations {
   private readonly specs = new Map<string, JsonObject>();
   private readonly settings = new Map<string, FelixSettings>();
+  private readonly endpointToHostVariable: FelixSettings['endpointToHostAction'];
 
+  /** @param workloads among which the DaemonSet calico-node may be */
   public constructor(
     private readonly context: BuildContext, private readonly nodes: ReadonlyMap<string, ClusterNode>, manifests: readonly Manifest[],
+    workloads: readonly Manifest[],
   ) {
+    this.endpointToHostVariable = endpointToHostAction(variableOf(workloads, ENDPOINT_TO_HOST_VARIABLE));
     for (const { object } of manifests) {
       this.specs.set(textAt(objectAt(object, 'metadata'), 'name'), objectAt(object, 'spec') ?? {});
     }
@@ -50,7 +57,8 @@ export class FelixConfigurations {
     return {
       failsafeInbound: readFailsafes(spec.failsafeInboundHostPorts) ?? DEFAULT_INBOUND,
       failsafeOutbound: readFailsafes(spec.failsafeOutboundHostPorts) ?? DEFAULT_OUTBOUND,
-      endpointToHostAction: endpointToHostAction(spec) ?? (this.context.isComplete ? 'Drop' : undefined),
+      endpointToHostAction: this.endpointToHostVariable ?? endpointToHostAction(textAt(spec, 'defaultEndpointToHostAction'))
+        ?? (this.context.isComplete ? 'Drop' : undefined),
       vxlanPort: numberAt(spec, 'vxlanPort') ?? DEFAULT_VXLAN_PORT,
       allowVxlanFromWorkloads: spec.allowVXLANPacketsFromWorkloads === true,
       allowIpipFromWorkloads: spec.allowIPIPPacketsFromWorkloads === true,
@@ -73,8 +81,18 @@ function readFailsafes(value: Json | undefined): Failsafe[] | undefined {
   });
 }
 
-function endpointToHostAction(spec: JsonObject): FelixSettings['endpointToHostAction'] {
-  switch (textAt(spec, 'defaultEndpointToHostAction').toLowerCase()) {
+/** A variable of calico-node, empty when the input does not hold it. */
+function variableOf(workloads: readonly Manifest[], name: string): string {
+  const values = workloads.filter(({ object }) => textAt(object, 'kind') === 'DaemonSet')
+    .flatMap(({ object }) => objectsAt(['spec', 'template', 'spec'].reduce<JsonObject | undefined>(objectAt, object), 'containers'))
+    .filter((container) => textAt(container, 'name') === 'calico-node')
+    .flatMap((container) => objectsAt(container, 'env')).filter((variable) => textAt(variable, 'name') === name)
+    .map((variable) => textAt(variable, 'value'));
+  return values[0] ?? '';
+}
+
+function endpointToHostAction(text: string): FelixSettings['endpointToHostAction'] {
+  switch (text.toLowerCase()) {
     case 'accept': return 'Accept';
     case 'return': return 'Return';
     case 'drop':

@@ -88,4 +88,20 @@ describe('FelixConfiguration', () => {
     expect(modelOf(NODES).felix('n1').endpointToHostAction).toBe('Drop');
     expect(modelOf(NODES, { complete: false }).felix('n1').endpointToHostAction).toBeUndefined();
   });
+
+  test.each<[string, string | undefined]>([
+    ['{ name: FELIX_DEFAULTENDPOINTTOHOSTACTION, value: ACCEPT }', 'Accept'],
+    ['{ name: FELIX_DEFAULTENDPOINTTOHOSTACTION, value: RETURN }', 'Return'],
+    ['{ name: FELIX_DEFAULTENDPOINTTOHOSTACTION, value: "" }', 'Drop'],
+    ['{ name: FELIX_DEFAULTENDPOINTTOHOSTACTION, valueFrom: {} }', 'Drop'],
+    ['{ name: FELIX_LOGSEVERITYSCREEN, value: ACCEPT }', 'Drop'],
+  ])('what pods may send to their node, by calico-node with %s: %s', (variable, expected) => {
+    const calicoNode = `{ apiVersion: apps/v1, kind: DaemonSet, metadata: { name: calico-node, namespace: kube-system }, spec: { template: { spec: { containers:
+      [{ name: flexvol }, { name: calico-node, env: [{ name: OTHER, value: x }, ${variable}] }] } } } }`;
+    const action = (more: string, complete = true): string | undefined => modelOf(`${NODES}---\n${calicoNode}${more}`, { complete }).felix('n1').endpointToHostAction;
+    expect(action('')).toBe(expected);
+    expect(action('', false)).toBe(expected === 'Drop' ? undefined : expected);
+    expect(action(felix('node.n1', 'defaultEndpointToHostAction: Drop'))).toBe(expected);
+    expect(modelOf(`${NODES}---\n${calicoNode.replace('name: calico-node, env', 'name: other, env')}`).felix('n1').endpointToHostAction).toBe('Drop');
+  });
 });
