@@ -25,11 +25,11 @@ export function isWorkloadKind(kind: string): boolean {
 
 export type WorkloadDraft = Omit<Workload, 'index'>;
 
-/** A Pod, or one representative of a pod template. Undefined for what is no endpoint (a finished pod). */
+/** A Pod, or one representative of a pod template. Undefined for what is no endpoint: a finished pod, an old revision of a Deployment. */
 export function readWorkload(context: BuildContext, manifest: Manifest, source: Source): WorkloadDraft | undefined {
   const path = TEMPLATES.get(source.kind);
   const pod = path === undefined ? manifest.object : path.reduce<JsonObject | undefined>(objectAt, manifest.object);
-  if (pod === undefined) { return undefined; }
+  if (pod === undefined || isOldRevision(manifest.object)) { return undefined; }
   const spec = objectAt(pod, 'spec');
   const status = path === undefined ? objectAt(pod, 'status') : undefined;
   const phase = textAt(status, 'phase');
@@ -54,6 +54,12 @@ export function readWorkload(context: BuildContext, manifest: Manifest, source: 
     profiles: [`kns.${source.namespace}`, `ksa.${source.namespace}.${serviceAccount}`],
     source,
   };
+}
+
+/** A Deployment keeps ReplicaSets of its former templates, scaled to nothing. */
+function isOldRevision(object: JsonObject): boolean {
+  return numberAt(objectAt(object, 'spec'), 'replicas') === 0
+    && objectsAt(objectAt(object, 'metadata'), 'ownerReferences').some((owner) => textAt(owner, 'kind') === 'Deployment');
 }
 
 function podAddresses(status: JsonObject | undefined): Workload['addresses'] {

@@ -84,6 +84,17 @@ describe('partial and complete input', () => {
   });
 });
 
+test.each([
+  ['an old revision of a Deployment', '{ kind: Deployment, name: x }', 0, 0],
+  ['the present one', '{ kind: Deployment, name: x }', 1, 1],
+  ['one without a number', '{ kind: Deployment, name: x }', '', 1],
+  ['one that somebody scaled to nothing', '{ kind: Rollout, name: x }', 0, 1],
+])('a ReplicaSet as a workload: %s', (_, owner, replicas, expected) => {
+  const { workloads } = modelOf(`{ apiVersion: apps/v1, kind: ReplicaSet, metadata: { name: x-1, namespace: a, ownerReferences: [${owner}] },
+    spec: { ${replicas === '' ? '' : `replicas: ${replicas}, `}template: ${POD} } }`);
+  expect(workloads).toHaveLength(expected);
+});
+
 describe('nothing is dropped silently', () => {
   const policy = (spec: string): string => `{ apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy, metadata: { name: g }, spec: ${spec} }`;
 
