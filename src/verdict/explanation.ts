@@ -4,6 +4,7 @@ import { printIp, printNet } from '../network';
 import { type FailedCondition, failedConditions } from './conditions';
 import { cureOf } from './cures';
 import { type DirectionVerdict, type FlowVerdict } from './evaluate-flow';
+import { hostsAside } from './hosts-aside';
 import { type Matcher } from './matcher';
 import { type MissingPolicy, missingPolicy } from './missing-policy';
 import { type Packet } from './packet';
@@ -195,6 +196,8 @@ export class Explainer {
     if (packet.destination.ip !== undefined && printIp(packet.destination.ip) === '255.255.255.255') {
       notes.push('255.255.255.255 is local broadcast: it is never forwarded, and no ingress policy sees it');
     }
+    const hosts = hostsAside(this.model, this.matcher, verdict);
+    if (hosts !== undefined) { notes.push(hosts); }
     const rules = [verdict.egress, verdict.ingress].flatMap((way) => way?.trace ?? []);
     if (rules.some(({ rule }) => rule?.hasHttp === true)) {
       notes.push('the rule has an HTTP clause, which Felix does not look at: only application layer policy (Envoy) does');
