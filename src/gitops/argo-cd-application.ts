@@ -3,6 +3,7 @@ import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { inNamespaceOf, pathProblem } from './delivery-object';
 import { filledIn } from './filled-in-fields';
+import { PRUNE_LAST, syncOptionsOf } from './sync-options';
 import { synthOrder } from './synth-order';
 import { CalicoResource, type CalicoResourceProps, type KindFacts, type PlainObject, type RenderContext } from '../resource';
 
@@ -72,7 +73,8 @@ export interface ArgoCdApplicationProps extends CalicoResourceProps {
   readonly prune?: boolean;
   /**
    * Whether objects are deleted only after everything else was applied and is healthy, so that a policy is gone only when what replaces it is there.
-   * @default true
+   * All of them at once then: sync waves say nothing of it, and a host endpoint may outlive the policies that it needs.
+   * @default - true, unless the objects of `manifests` say it themselves, as `RolloutPlan.addSyncWaves` has them do
    */
   readonly pruneLast?: boolean;
   /**
@@ -179,7 +181,7 @@ export class ArgoCdApplication extends CalicoResource {
   }
 
   private syncOptions(report: RenderContext['report']): string[] {
-    const { pruneLast = true, serverSideApply = true, syncOptions = [] } = this.props;
+    const { pruneLast = !this.objectsSayWhen(), serverSideApply = true, syncOptions = [] } = this.props;
     const own = [`PruneLast=${pruneLast}`, `ServerSideApply=${serverSideApply}`];
     for (const option of syncOptions) {
       const [name, value] = option.split('=');
@@ -189,6 +191,12 @@ export class ArgoCdApplication extends CalicoResource {
       }
     }
     return [...own, ...syncOptions];
+  }
+
+  private objectsSayWhen(): boolean {
+    const { manifests } = this.props;
+    return manifests !== undefined && synthOrder(manifests).charts.some(({ objects }) => (
+      objects.some(({ metadata }) => syncOptionsOf(metadata.toJson()).includes(PRUNE_LAST))));
   }
 
   /** What is for calicoctl: the cluster knows no such kinds, and one of them stops the whole sync. */

@@ -1,4 +1,5 @@
 import { type RolloutChange } from './rollout-order';
+import { PRUNE_LAST, syncOptionsOf } from './sync-options';
 import { InputError, type JsonObject, type Manifest } from '../manifest';
 
 /** Steps that manifests themselves ask for. */
@@ -9,17 +10,24 @@ export interface GivenStep {
 
 export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 
-/** Argo CD's waves. What goes is pruned at the end, in reverse. */
+/**
+ * Argo CD's waves. Without options of their own, objects are pruned at once when all else was applied, as an Application with `PruneLast=true` does.
+ * Where some have that option, it is theirs alone: the others are pruned within the waves, and these in reverse.
+ */
 export function stepsByWave(changes: readonly RolloutChange[]): GivenStep[] {
-  const [applied, removed] = [new Map<number, RolloutChange[]>(), new Map<number, RolloutChange[]>()];
-  for (const change of changes) {
-    const waves = change.verb === 'remove' ? removed : applied;
-    const wave = waveOf(change);
+  const removals = changes.filter(({ verb }) => verb === 'remove');
+  const isLast = (change: RolloutChange): boolean => syncOptionsOf(change.before?.object.metadata).includes(PRUNE_LAST);
+  const last = removals.some(isLast) ? removals.filter(isLast) : removals;
+  const pruned = [...new Set(removals.map(waveOf))].sort((a, b) => a - b);
+  const waves = new Map<number, RolloutChange[]>();
+  for (const change of changes.filter((each) => !last.includes(each))) {
+    const wave = change.verb === 'remove' ? pruned[pruned.length - 1 - pruned.indexOf(waveOf(change))] : waveOf(change);
     waves.set(wave, [...waves.get(wave) ?? [], change]);
   }
-  const named = (waves: Map<number, RolloutChange[]>, name: string): GivenStep[] => [...waves].sort(([a], [b]) => a - b)
-    .map(([wave, list]) => ({ name: `${name} ${wave}`, changes: list }));
-  return [...named(applied, 'wave'), ...named(removed, 'prune wave').reverse()];
+  return [
+    ...[...waves].sort(([a], [b]) => a - b).map(([wave, list]) => ({ name: `wave ${wave}`, changes: list })),
+    ...last.length === 0 ? [] : [{ name: 'prune', changes: last }],
+  ];
 }
 
 export function hasWave({ object }: { readonly object: JsonObject }): boolean {

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { setSyncOptions } from './sync-options';
 
-const ARGO_CD = 'argocd.argoproj.io/sync-options';
 const FLUX = 'kustomize.toolkit.fluxcd.io/prune';
 
 /**
@@ -15,9 +15,7 @@ export class PruneProtection {
   /** Protects every object at or below a construct that is there now. */
   public static addTo(scope: IConstruct): void {
     for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) {
-      const options = String(object.metadata.toJson()?.annotations?.[ARGO_CD] ?? '').split(',').filter((one) => one !== '');
-      const others = options.filter((one) => !/^(Prune|Delete)=/.test(one));
-      object.metadata.addAnnotation(ARGO_CD, [...others, 'Prune=false', 'Delete=false'].join(','));
+      setSyncOptions(object.metadata, 'Prune=false', 'Delete=false');
       object.metadata.addAnnotation(FLUX, 'disabled');
     }
   }

@@ -6,7 +6,8 @@ import { objectFileNames } from './output-names';
 import { placeAmongWriters } from './place-among-writers';
 import { Rendered, rendererOf } from './render-object';
 import { ChangeStep, objectKey, orderRollout } from './rollout-order';
-import { ROLLOUT } from './rollout-stages';
+import { ROLLOUT, stageNamed, stageOf } from './rollout-stages';
+import { PRUNE_LAST, setSyncOptions, syncOptionsOf } from './sync-options';
 import { synthOrder } from './synth-order';
 import { OutputFile, writeOutput } from './write-output';
 import { documentsText } from './yaml-text';
@@ -105,14 +106,17 @@ export class RolloutPlan {
   }
 
   /**
-   * Makes Argo CD follow the plan: each object gets the annotation of its sync wave. Argo CD prunes in reverse.
-   * An object that has the annotation keeps it. Call it when all objects are there, before `synth`.
+   * Makes Argo CD follow the plan: each object gets the annotation of its sync wave. An object that has the annotation keeps it.
+   * All but host endpoints get the option `PruneLast`: host endpoints that go are deleted before the policies that they need,
+   * everything else after the rest was applied. Call it when all objects are there, before `synth`.
    */
   public addSyncWaves(): void {
     const waves = wavesOf(this.steps);
     for (const { object, rendered, identity } of this.objects) {
       const { annotations } = rendered.metadata as { annotations?: Record<string, string> };
       if (annotations?.[SYNC_WAVE] === undefined) object.metadata.addAnnotation(SYNC_WAVE, String(waves[this.place(identity)]));
+      const isDecided = syncOptionsOf(object.metadata.toJson()).some((option) => option.startsWith('PruneLast='));
+      if (!isDecided && stageOf(identity) !== stageNamed('host-endpoints')) setSyncOptions(object.metadata, PRUNE_LAST);
     }
   }
 

@@ -120,6 +120,21 @@ No flow is cut or opened on the way.
     expect((await command('rollout', nothing, mixed, '--with', shop, '--complete')).out).toMatch(/^Order: a plan, worked out\n/);
   });
 
+  test('prunes as Argo CD does: at once, or what has the option PruneLast after the rest', async () => {
+    const annotated = (...annotations: string[]): string => `, annotations: {${annotations.join(', ')}}`;
+    const [last, second] = ['argocd.argoproj.io/sync-options: "Prune=true,PruneLast=true"', 'argocd.argoproj.io/sync-wave: "2"'];
+    const host = (ofHost: string, ofPolicy: string): string => HOST.replace('{role: gateway}', `{role: gateway}${ofHost}`).replace('{name: web', `{name: web${ofPolicy}`);
+    const walked = async (name: string, ...documents: string[]): Promise<unknown> => {
+      const { out } = await command('rollout', file(name, ...documents), nothing, '--order', 'waves', '--format', 'json');
+      const { steps } = JSON.parse(out) as { steps: { name: string; changes: { object: string }[]; disturbed: string[] }[] };
+      return steps.map(({ name: step, changes, disturbed }) => [step, changes.map(({ object }) => object.split('.')[0]), disturbed.length > 0]);
+    };
+    expect(await walked('at-once.yaml', host(annotated(second), ''))).toEqual([['prune', ['HostEndpoint', 'GlobalNetworkPolicy'], true]]);
+    expect(await walked('in-order.yaml', host(annotated(second), annotated(last)))).toEqual([
+      ['wave 0', ['HostEndpoint'], false], ['prune', ['GlobalNetworkPolicy'], false],
+    ]);
+  });
+
   test('tells a flow that is allowed neither before nor after, and is on the way', async () => {
     const old = file('old.yaml', policy('old', DENY, wave(1)));
     const next = file('next.yaml', policy('new', `order: 1, ${DENY}`, wave(0)));

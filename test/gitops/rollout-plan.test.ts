@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import {
-  CalicoApp, DenyByDefault, DenyScope, Dns, GlobalNetworkPolicy, HostEndpoint, NetworkPolicy, NetworkSet, Peer, RolloutPlan, Rule, Selector, Tier,
-  TierDefaultAction, Traffic,
+  ArgoCdApplication, CalicoApp, DenyByDefault, DenyScope, Dns, GlobalNetworkPolicy, HostEndpoint, NetworkPolicy, NetworkSet, Peer, PruneProtection,
+  RolloutPlan, Rule, Selector, Tier, TierDefaultAction, Traffic,
 } from '../../src';
 
 const CALICO = 'projectcalico.org/v3';
@@ -70,6 +70,31 @@ test('sync waves rise along the plan; one that is set stays', () => {
     NetworkPolicy: '0',
     Deployment: '10',
     HostEndpoint: '20',
+  });
+});
+
+test('Argo CD deletes host endpoints first: the objects say which go last, and the Application does not', () => {
+  const app = build();
+  const objects = app.charts[0].apiObjects;
+  const options = ({ metadata }: ApiObject): string | undefined => metadata.toJson().annotations?.['argocd.argoproj.io/sync-options'];
+  objects.find(({ kind }) => kind === 'Deployment')!.metadata.addAnnotation('argocd.argoproj.io/sync-options', 'PruneLast=false');
+  PruneProtection.addTo(objects.find(({ kind }) => kind === 'Tier')!);
+  const syncOptions = (): unknown => {
+    const chart = new Chart(new App(), 'delivery');
+    new ArgoCdApplication(chart, 'a', { repoUrl: 'https://git.example.com/a.git', path: 'a', manifests: app });
+    return Testing.synth(chart)[0].spec.syncPolicy.syncOptions;
+  };
+  expect(syncOptions()).toEqual(['PruneLast=true', 'ServerSideApply=true']);
+  const plan = RolloutPlan.of(app);
+  plan.addSyncWaves();
+  plan.addSyncWaves();
+  expect(syncOptions()).toEqual(['PruneLast=false', 'ServerSideApply=true']);
+  expect(Object.fromEntries(objects.map((one) => [one.kind, options(one)]))).toMatchObject({
+    HostEndpoint: undefined,
+    Deployment: 'PruneLast=false',
+    Tier: 'Prune=false,Delete=false,PruneLast=true',
+    GlobalNetworkPolicy: 'PruneLast=true',
+    GlobalNetworkSet: 'PruneLast=true',
   });
 });
 
