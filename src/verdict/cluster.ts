@@ -138,7 +138,8 @@ export class Cluster {
    * @throws when an end of the question is not in the input
    */
   public verdict(query: FlowQuery): Verdict {
-    const ipVersion: 4 | 6 | undefined = query.ipVersion === 4 || query.ipVersion === 6 ? query.ipVersion : undefined;
+    const { ipVersion } = query;
+    if (ipVersion !== undefined && ipVersion !== 4 && ipVersion !== 6) { throw new FlowError(`There is no IP version ${ipVersion}: ask for 4 or 6.`); }
     const protocol = query.traffic?._parts.protocol?._toCalico();
     const ends = { from: parseFlowEnd(query.source), to: parseFlowEnd(query.destination) };
     const families = this.evaluator.families.all({ ...ends, protocol, ipVersion });

@@ -48,6 +48,25 @@ test('one line for a file whose assertions hold', async () => {
   expect({ code, out: shown(out), error }).toEqual({ code: 0, out: 'holds.yaml: 5 assertions hold\n', error: '' });
 });
 
+test('an assertion may be about one IP version, else it is about both', async () => {
+  const pod = (name: string, ips: string): string => `{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: shop, labels: { app: ${name} } }, status: { podIPs: [${ips}] } }`;
+  write('dual.yaml', ['{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }', pod('web', '{ ip: 10.0.0.1 }, { ip: "fd00::1" }'), pod('pg', '{ ip: 10.0.0.2 }, { ip: "fd00::2" }'),
+    '{ apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: { name: pg, namespace: shop }, spec: { selector: app == "pg", types: [Ingress], ingress: [{ action: Allow, ipVersion: 6 }] } }'].join('\n---\n'));
+  const assertion = (more: string): string => `{ from: shop/web, to: shop/pg, port: 80${more} }`;
+  const { code, out } = await tested('dual-test.yaml', `manifests: [dual.yaml]
+complete: true
+assertions:
+  - ${assertion(', ipVersion: 4, expect: deny')}
+  - ${assertion(', ipVersion: 6, expect: allow')}
+  - ${assertion(', expect: deny')}
+  - ${assertion(', ipVersion: 6, expect: deny')}
+`);
+  expect(code).toBe(2);
+  expect(out.match(/^error: .*/gm)).toEqual(['error: deny shop/web -> shop/pg on TCP 80', 'error: deny shop/web -> shop/pg on TCP 80 over IPv6']);
+  const wrong = await tested('version-test.yaml', `manifests: [dual.yaml]\nassertions: [${assertion(', ipVersion: 5, expect: deny')}]\n`);
+  expect([wrong.code, wrong.error]).toEqual([1, expect.stringContaining('assertions[0].ipVersion must be 4 or 6')]);
+});
+
 const FAILS = `manifests: [manifests.yaml]
 assertions:
   - name: web reads the database

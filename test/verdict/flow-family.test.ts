@@ -97,6 +97,7 @@ describe('a question without IP version', () => {
     expect(ask({ source: 'a/v6' }, 'ipVersion: 6')).toBe('allow');
     expect(ask({ traffic: Traffic.icmpv6Ping() }, 'ipVersion: 6')).toBe('allow');
     expect(ask({ source: 'a/untold' }, 'ipVersion: 6')).toBe('deny');
+    expect(() => ask({ ipVersion: 5 }, 'ipVersion: 6')).toThrow('There is no IP version 5: ask for 4 or 6.');
   });
 
   test('is about the IP versions of the pod network where addresses are not told', () => {

@@ -10,7 +10,7 @@ import type { Claim, FileAssertion, TestFile } from './test-file';
 const KEYS = ['manifests', 'with', 'complete', 'namespace', 'target', 'assertions'];
 const TARGET_TEXTS = ['calicoVersion', 'installMode', 'dataplane', 'edition'];
 const TARGET_LISTS = ['podNets', 'serviceNets', 'nodeNets'];
-const FLOW_KEYS = ['name', 'from', 'to', 'port', 'protocol', 'expect'];
+const FLOW_KEYS = ['name', 'from', 'to', 'port', 'protocol', 'ipVersion', 'expect'];
 const PEER_KEYS = ['name', 'workload', 'reaches', 'reachableFrom', 'port', 'protocol'];
 const WITH_PORTS = /^(tcp|udp|sctp)$/i;
 
@@ -63,8 +63,11 @@ class Reader {
     const [from, to] = (['from', 'to'] as const).map((key) => this.needed(item, path, key));
     const { expect } = item;
     if (expect !== 'allow' && expect !== 'deny') { this.refuse([...path, 'expect'], 'must be allow or deny'); }
+    const { ipVersion } = item;
+    if (ipVersion !== undefined && ipVersion !== 4 && ipVersion !== 6) { this.refuse([...path, 'ipVersion'], 'must be 4 or 6'); }
     const traffic = this.traffic(item, path);
-    return from === undefined || to === undefined ? undefined : { type: expect as 'allow' | 'deny', from, to, traffic };
+    return from === undefined || to === undefined ? undefined
+      : { type: expect as 'allow' | 'deny', from, to, traffic, ipVersion: ipVersion as number | undefined };
   }
 
   private peers(value: JsonObject, path: FieldPath): Claim | undefined {
@@ -158,7 +161,7 @@ function portOf(value: Json): Port {
 
 function describe(says: Claim): string {
   const on = says.traffic === undefined ? '' : ` on ${says.traffic.toString()}`;
-  if (says.type !== 'peers') { return `${says.type} ${says.from} -> ${says.to}${on}`; }
+  if (says.type !== 'peers') { return `${says.type} ${says.from} -> ${says.to}${on}${says.ipVersion === undefined ? '' : ` over IPv${says.ipVersion}`}`; }
   const who = [
     ...says.reachableFrom === undefined ? [] : [`is reachable from ${says.reachableFrom.join(', ') || 'nobody'}`],
     ...says.reaches === undefined ? [] : [`reaches ${says.reaches.join(', ') || 'nobody'}`],

@@ -52,7 +52,7 @@ function failureOf(asserted: PolicyAssertions, says: Claim): string | undefined 
       if (says.reachableFrom !== undefined) { asserted.reachableFrom(says.workload, says.reachableFrom, { traffic }); }
       if (says.reaches !== undefined) { asserted.reaches(says.workload, says.reaches, { traffic }); }
     } else {
-      const flow = { source: says.from, destination: says.to, traffic };
+      const flow = { source: says.from, destination: says.to, traffic, ipVersion: says.ipVersion };
       if (says.type === 'allow') { asserted.allows(flow); } else { asserted.denies(flow); }
     }
     return undefined;

@@ -23,5 +23,5 @@ export interface FileAssertion {
 
 /** What an entry says: that a flow is allowed or denied, or who exactly reaches, or is reached by, a workload. */
 export type Claim =
-  | { readonly type: 'allow' | 'deny'; readonly from: string; readonly to: string; readonly traffic?: Traffic }
+  | { readonly type: 'allow' | 'deny'; readonly from: string; readonly to: string; readonly traffic?: Traffic; readonly ipVersion?: number }
   | { readonly type: 'peers'; readonly workload: string; readonly reaches?: string[]; readonly reachableFrom?: string[]; readonly traffic?: Traffic };
