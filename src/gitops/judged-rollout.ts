@@ -96,7 +96,7 @@ function given(
     steps: steps.map((step, index) => ({
       ...step,
       reasons: [],
-      disturbed: [...new Set(disturbances?.[index].map(({ situation }) => flowName(situation)))],
+      disturbed: [...new Set(disturbances?.[index].map(({ situation }) => flowName(situation, flows!.nets)))],
     })),
     notes: flows?.notes ?? [],
   };

@@ -1,4 +1,4 @@
-import { flowName } from './flow-name';
+import { flowName, namedNets } from './flow-name';
 import { FlowOrder, type OrderedStep, type PlacedChange, type PolicyLife } from './flow-order';
 import { type Identity, identityKey, identityOf, identityTitle } from './identity';
 import { modelOfVersions } from './policy-versions';
@@ -6,6 +6,7 @@ import { ROLLOUT, stageNamed, stageOf } from './rollout-stages';
 import { type StandIns, standInsFor, withStandIns } from './stand-ins';
 import { type ClusterOptions } from '../cluster';
 import { type JsonObject, type Manifest } from '../manifest';
+import { type Net } from '../network';
 import { emptyBits, intersection, isEmpty, LabelIndex, setBit, situationsOf } from '../verdict';
 
 /** What a rollout does with one object. */
@@ -79,7 +80,7 @@ export function orderRollout(
       const old = new Map([...late].map((change) => [change.after, change.before!]));
       const flows = policyFlows(before, after.map((manifest) => old.get(manifest) ?? manifest), policyChanges, laterHosts, options);
       const ordered = flows.order.steps();
-      steps.push(...ordered.map((step, index) => policyStep(step, policyChanges, ordered.length === 1 ? name : `${name}-${index + 1}`)));
+      steps.push(...ordered.map((step, index) => policyStep(step, policyChanges, flows.nets, ordered.length === 1 ? name : `${name}-${index + 1}`)));
       notes.push(...flows.notes);
     }
     add('changes', 'policies are there that do without what this takes away', [...late]);
@@ -131,6 +132,8 @@ export function policiesReplaced(changes: readonly RolloutChange[]): Manifest[] 
 export interface PolicyFlows {
   readonly order: FlowOrder;
   readonly standIns: StandIns;
+  /** Networks that tell addresses of the flows apart. */
+  readonly nets: readonly Net[];
   readonly notes: readonly string[];
 }
 
@@ -161,6 +164,7 @@ export function policyFlows(
   return {
     order,
     standIns,
+    nets: namedNets(model),
     notes: [
       ...standIns.isAssuming ? ['policies that select no workload of the manifests are ordered for any workload that their selectors can select'] : [],
       ...standIns.isCut ? ['there are more combinations of selectors than were looked at: the order holds for the first of them'] : [],
@@ -169,13 +173,13 @@ export function policyFlows(
   };
 }
 
-function policyStep({ single, groups }: OrderedStep, changes: readonly RolloutChange[], name: string): ChangeStep {
+function policyStep({ single, groups }: OrderedStep, changes: readonly RolloutChange[], nets: readonly Net[], name: string): ChangeStep {
   const titles = (list: readonly number[]): string => shortList(list.map((change) => changeTitle(changes[change])));
   const late = ({ change, harm }: PlacedChange): string[] => (harm === undefined ? [] : [
-    `${changeTitle(changes[change])} comes after ${titles(harm.remedies)}, else it would ${harm.opens ? 'open' : 'cut'} ${flowName(harm.situation)}`,
+    `${changeTitle(changes[change])} comes after ${titles(harm.remedies)}, else it would ${harm.opens ? 'open' : 'cut'} ${flowName(harm.situation, nets)}`,
   ]);
   const together = (group: readonly PlacedChange[]): string[] => (group.length === 1 ? late(group[0]) : group.flatMap(({ change, harm }) => (
-    harm === undefined ? [] : [`${changeTitle(changes[change])} needs ${titles(harm.remedies)}, else it ${harm.opens ? 'opens' : 'cuts'} ${flowName(harm.situation)}`]
+    harm === undefined ? [] : [`${changeTitle(changes[change])} needs ${titles(harm.remedies)}, else it ${harm.opens ? 'opens' : 'cuts'} ${flowName(harm.situation, nets)}`]
   )));
   const disturbing = groups.filter((group) => group.length > 1);
   return {
@@ -185,7 +189,7 @@ function policyStep({ single, groups }: OrderedStep, changes: readonly RolloutCh
       : 'they let through what others of them block, so they come together: until the last one is there, flows may be cut',
     changes: [...single, ...groups.flat()].map(({ change }) => changes[change]),
     reasons: [...single.flatMap(late), ...groups.flatMap(together)],
-    disturbed: [...new Set(disturbing.flat().flatMap(({ harm }) => (harm === undefined ? [] : [flowName(harm.situation)])))],
+    disturbed: [...new Set(disturbing.flat().flatMap(({ harm }) => (harm === undefined ? [] : [flowName(harm.situation, nets)])))],
   };
 }
 

@@ -1,10 +1,11 @@
 import { FlowSide } from './flow-side';
 import { identityOf } from './identity';
+import { endWithLeaving } from './leaving-workloads';
 import { modelOfVersions } from './policy-versions';
 import { changesBetween, objectKey, policiesReplaced, type RolloutChange } from './rollout-order';
 import { stageNamed, stageOf } from './rollout-stages';
 import { standInsFor, withStandIns } from './stand-ins';
-import { buildCluster, type ClusterOptions, type Workload } from '../cluster';
+import { buildCluster, type ClusterModel, type ClusterOptions, type Workload } from '../cluster';
 import { type Manifest } from '../manifest';
 import { hostsText, Matrix, type PassingFlow, passingFlows, type PassingHostFlow, passingHostFlows } from '../verdict';
 
@@ -41,12 +42,13 @@ export function walkRollout(
   steps: readonly (readonly RolloutChange[])[], options: ClusterOptions, tell: (done: number) => void = () => undefined,
 ): RolloutWalk {
   const standIns = standInsOf(before, after, options);
-  const matrixOf = (state: Iterable<Manifest>): Matrix => new Matrix(withStandIns(buildCluster([...state], options), standIns));
+  const matrixOf = (model: ClusterModel): Matrix => new Matrix(withStandIns(model, standIns));
+  const matrixIn = (present: Iterable<Manifest>): Matrix => matrixOf(buildCluster([...present], options));
   const state = new Map([...before, ...running].map((manifest) => [objectKey(identityOf(manifest.object)), manifest]));
-  const [first, last] = [matrixOf(state.values()), matrixOf(after)];
+  const [first, last] = [matrixIn(state.values()), matrixOf(endWithLeaving(before, after, options))];
   let isCut = false;
   const wrongIn = (present: ReadonlyMap<string, Manifest>): readonly WrongFlow[] => {
-    const now = matrixOf(present.values());
+    const now = matrixIn(present.values());
     const hosts = passingHostFlows(first, now, last);
     isCut ||= hosts.isCut;
     return merged([...passingFlows(first, now, last).map(flowOf), ...hosts.flows.map(hostFlowOf)]);

@@ -182,6 +182,39 @@ spec: {nets: [192.0.2.0/24]}
     expect(out).toContain('2. remove-policies: the workloads that they select are gone\n   - NetworkPolicy.projectcalico.org old/deny (removed)\n');
   });
 
+  test('takes what policies of others let a workload do that leaves for no mistake, and what its own do no longer stop for one', async () => {
+    const legacy = SHOP.split('---')[1].replaceAll('web', 'legacy').replace('10.0.0.1', '10.0.0.3');
+    const old = file('legacy.yaml', legacy, policy('db', ALLOW));
+    const opened = async (...paths: string[]): Promise<unknown> => {
+      const { code, out } = await command('rollout', ...paths, '--with', shop, '--complete');
+      return { code, opened: out.split('\n').filter((line) => line.includes('OPENED')) };
+    };
+    expect(await opened(old, nothing)).toEqual({ code: 0, opened: [] });
+    expect(await opened(old, file('open.yaml', policy('db', 'selector: app == "db", ingress: [{action: Allow}]')))).toEqual({ code: 0, opened: [] });
+    // A policy that isolates the leaving workload and one that stays cannot wait for the removal.
+    const shared = file('shared.yaml', legacy, policy('deny', 'selector: app != "web"'), policy('db', ALLOW));
+    const own = file('own.yaml', policy('deny', 'selector: app == "db"'), policy('db', ALLOW));
+    expect(await opened(shared, own)).toEqual({
+      code: 2,
+      opened: [
+        '   OPENED: shop/web, shop/db, shop/legacy -> shop/legacy everything but UDP 4789; protocol 4, for no policy decides it',
+        '   OPENED: world -> shop/legacy everything, for no policy decides it',
+      ],
+    });
+  });
+
+  test('names the addresses of a flow that may be wrong inside of a step by their network', async () => {
+    const allow = (port: number, nets: string): string => (
+      `selector: app == "db", ingress: [{action: Allow, protocol: TCP, source: {${nets}}, destination: {ports: [${port}]}}]`);
+    const disturbed = async (...nets: string[]): Promise<string[]> => {
+      const { out } = await command('rollout', file('nets.yaml', ...nets.map((net, index) => policy(`p${index}`, allow(80 + index, net)))), '--with', shop, '--complete');
+      return out.split('\n').flatMap((line) => /may be cut or opened until this step is complete: (.*) -> /.exec(line)?.[1] ?? []);
+    };
+    expect(await disturbed('nets: [10.244.0.0/16]', 'nets: [10.244.0.0/16]')).toEqual(['10.244.0.0/16', '10.244.0.0/16']);
+    expect(await disturbed('nets: [10.0.0.0/8], notNets: [10.64.0.0/10]', 'nets: [10.0.0.0/8]')).toContain('10.0.0.0/10');
+    expect(await disturbed('notNets: [0.0.0.0/8]', 'notNets: [0.0.0.0/8]')).toEqual(['an address outside', 'an address outside']);
+  });
+
   test('changes a set after the policies that do without what it loses, and before those that need what it gains', async () => {
     const set = (nets: string): string => `
 apiVersion: projectcalico.org/v3
