@@ -13,6 +13,7 @@ import { type ClusterModel, type ClusterNode, type HostEndpoint, type Member, ty
 import { readNetworkSet } from './network-sets';
 import { type PolicyDraft } from './policy-draft';
 import { tieBreakAt } from './policy-names';
+import { OwnedWorkloads } from './owned-workloads';
 import { PolicyIgnored, RuleBuilder } from './rule-builder';
 import { rulesOf } from './rules-of';
 import { resolveServices } from './services';
@@ -180,10 +181,12 @@ class ClusterBuilder {
 
   private addWorkloads(): Workload[] {
     const workloads: Workload[] = [];
+    const owned = new OwnedWorkloads(this.of('workload'), (manifest) => this.context.source(manifest, true).namespace);
     for (const manifest of this.of('workload')) {
+      if (owned.isMadeByTemplate(manifest)) { continue; }
       const draft = readWorkload(this.context, manifest, this.context.source(manifest, true));
       if (draft === undefined) { continue; }
-      const workload: Workload = { ...draft, index: this.members.length };
+      const workload: Workload = { ...draft, hasPods: owned.hasPods(manifest), index: this.members.length };
       this.members.push(workload);
       workloads.push(workload);
     }

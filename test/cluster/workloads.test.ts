@@ -95,6 +95,31 @@ test.each([
   expect(workloads).toHaveLength(expected);
 });
 
+describe('of what a Deployment makes, as a dump holds it', () => {
+  const made = (kind: string, name: string, owner: string, more = ''): string => `{ apiVersion: ${kind === 'Pod' ? 'v1' : 'apps/v1'}, kind: ${kind}, metadata: { name: ${name}, namespace: a${more},
+    ownerReferences: [${owner === '' ? '' : `{ kind: ${owner}, name: x, controller: true }`}] }, spec: { replicas: 1, template: ${POD} } }`;
+  const pod = (owner: string, status = 'podIP: 10.0.0.1'): string => made('Pod', 'x-1-1', owner, ', labels: { app: x }').replace('spec: {', `status: { ${status} }, spec: {`);
+  const set = made('ReplicaSet', 'x-1', 'Deployment');
+  const ownPod = pod('ReplicaSet').replace('name: x, controller', 'name: x-1, controller');
+  const deployment = made('Deployment', 'x', '');
+  const service = '{ apiVersion: v1, kind: Service, metadata: { name: s, namespace: a }, spec: { selector: { app: x }, ports: [{ port: 80 }] } }';
+
+  test.each<[string, string[], string[], string[]]>([
+    ['the Deployment alone', [deployment], ['x'], ['x']],
+    ['its ReplicaSet is one workload with it', [set, deployment], ['x'], ['x']],
+    ['its pods are the endpoints', [ownPod, deployment, set], ['x-1-1', 'x'], ['x-1-1']],
+    ['pods of a DaemonSet are, too', [made('DaemonSet', 'x', ''), pod('DaemonSet')], ['x', 'x-1-1'], ['x-1-1']],
+    ['pods of another kind of that name are others', [deployment, pod('DaemonSet')], ['x', 'x-1-1'], ['x', 'x-1-1']],
+    ['a ReplicaSet whose Deployment is elsewhere', [set, ownPod], ['x-1', 'x-1-1'], ['x-1-1']],
+    ['an owner that does not control', [deployment, set.replace('controller: true', 'controller: false')], ['x', 'x-1'], ['x', 'x-1']],
+    ['a Deployment of that name in another namespace', [deployment.replace('namespace: a', 'namespace: b'), set], ['x', 'x-1'], ['x-1']],
+  ])('%s', (_, objects, expected, endpoints) => {
+    const { workloads, services } = modelOf([...objects, service].join('\n---\n'));
+    expect(workloads.map(({ name }) => name)).toEqual(expected);
+    expect(services.get('a/s')!.backends.map(({ workload }) => workload!.name)).toEqual(endpoints);
+  });
+});
+
 describe('nothing is dropped silently', () => {
   const policy = (spec: string): string => `{ apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy, metadata: { name: g }, spec: ${spec} }`;
 
