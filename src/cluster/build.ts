@@ -11,15 +11,15 @@ import { automaticHostEndpoints, DEFAULT_ALLOW_PROFILE, type HostEndpointDraft, 
 import { readKubernetesPolicy } from './kubernetes-policy';
 import { type ClusterModel, type ClusterNode, type HostEndpoint, type Member, type NetworkSet, type Policy, type Profile, type Source, type Workload } from './model';
 import { readNetworkSet } from './network-sets';
+import { OwnedWorkloads } from './owned-workloads';
 import { type PolicyDraft } from './policy-draft';
 import { tieBreakAt } from './policy-names';
-import { OwnedWorkloads } from './owned-workloads';
 import { PolicyIgnored, RuleBuilder } from './rule-builder';
 import { rulesOf } from './rules-of';
 import { resolveServices } from './services';
 import { arrangeTiers, readTier } from './tiers';
 import { unreadNote } from './unread-kinds';
-import { isWorkloadKind, readWorkload, WORKLOAD_KINDS } from './workloads';
+import { isWorkloadKind, readWorkload, WORKLOAD_KINDS, type WorkloadDraft } from './workloads';
 
 /** Reads manifests into the model that verdicts are given on. What it cannot read is in the model's notes. */
 export function buildCluster(manifests: readonly Manifest[], options: ClusterOptions): ClusterModel {
@@ -182,11 +182,14 @@ class ClusterBuilder {
   private addWorkloads(): Workload[] {
     const workloads: Workload[] = [];
     const owned = new OwnedWorkloads(this.of('workload'), (manifest) => this.context.source(manifest, true).namespace);
+    const drafts = new Map<Manifest, WorkloadDraft>();
     for (const manifest of this.of('workload')) {
-      if (owned.isMadeByTemplate(manifest)) { continue; }
-      const draft = readWorkload(this.context, manifest, this.context.source(manifest, true));
-      if (draft === undefined) { continue; }
-      const workload: Workload = { ...draft, hasPods: owned.hasPods(manifest), index: this.members.length };
+      const draft = owned.isMadeByTemplate(manifest) ? undefined : readWorkload(this.context, manifest, this.context.source(manifest, true));
+      if (draft !== undefined) { drafts.set(manifest, draft); }
+    }
+    for (const [manifest, draft] of drafts) {
+      const podAddresses = owned.podsOf(manifest)?.flatMap((pod) => drafts.get(pod)?.nets ?? []);
+      const workload: Workload = { ...draft, podAddresses, index: this.members.length };
       this.members.push(workload);
       workloads.push(workload);
     }

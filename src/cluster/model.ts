@@ -60,8 +60,8 @@ export interface Workload extends MemberBase {
   readonly addresses: readonly Ip[];
   /** The input does not tell the addresses: `nets` is empty and says nothing. */
   readonly addressUnknown: boolean;
-  /** A template whose pods are in the input themselves: they are the endpoints of services. */
-  readonly hasPods: boolean;
+  /** Of a template whose pods are in the input themselves, their addresses. These pods are the endpoints of services. */
+  readonly podAddresses?: readonly Net[];
   readonly node?: string;
   /** Shares the network of its node: policy treats it as the host. */
   readonly hostNetwork: boolean;

@@ -1,10 +1,12 @@
 import { type Manifest } from '../manifest';
+import { type Net } from '../network';
 import { objectAt, objectsAt, textAt } from './fields';
+import { type ClusterModel, type Workload } from './model';
 
 /** Which workloads of the input make which, as a dump of a cluster holds them: a Deployment, its ReplicaSet, their Pods. */
 export class OwnedWorkloads {
   private readonly owners: ReadonlyMap<string, string>;
-  private readonly withPods = new Set<string>();
+  private readonly pods = new Map<string, Manifest[]>();
 
   public constructor(workloads: readonly Manifest[], private readonly namespaceOf: (manifest: Manifest) => string) {
     const all = new Set(workloads.map((manifest) => this.keyOf(manifest)));
@@ -18,7 +20,12 @@ export class OwnedWorkloads {
     this.owners = owners;
     for (const manifest of workloads) {
       if (textAt(manifest.object, 'kind') !== 'Pod') { continue; }
-      for (let key = owners.get(this.keyOf(manifest)); key !== undefined && !this.withPods.has(key); key = owners.get(key)) { this.withPods.add(key); }
+      const seen = new Set<string>(); // a ring of owners is no dump of a cluster, and no reason to hang
+      for (let key = owners.get(this.keyOf(manifest)); key !== undefined && !seen.has(key); key = owners.get(key)) {
+        seen.add(key);
+        const pods = this.pods.get(key);
+        if (pods === undefined) { this.pods.set(key, [manifest]); } else { pods.push(manifest); }
+      }
     }
   }
 
@@ -27,12 +34,17 @@ export class OwnedWorkloads {
     return textAt(manifest.object, 'kind') !== 'Pod' && this.owners.has(this.keyOf(manifest));
   }
 
-  /** Whether pods of a template are in the input themselves. */
-  public hasPods(manifest: Manifest): boolean {
-    return this.withPods.has(this.keyOf(manifest));
+  /** Pods that a template made; undefined when none of them is in the input. */
+  public podsOf(manifest: Manifest): readonly Manifest[] | undefined {
+    return this.pods.get(this.keyOf(manifest));
   }
 
   private keyOf(manifest: Manifest): string {
     return `${textAt(manifest.object, 'kind')} ${this.namespaceOf(manifest)}/${textAt(objectAt(manifest.object, 'metadata'), 'name')}`;
   }
+}
+
+/** Where a workload's address lies that the input does not tell: with complete input, it is one of its pods'. Empty for anywhere. */
+export function addressSpaceOf({ podAddresses = [] }: Workload, { isComplete, podNets }: ClusterModel): readonly Net[] {
+  return isComplete && podAddresses.length > 0 ? podAddresses : podNets;
 }

@@ -20,7 +20,7 @@ export function resolveServices(
   const endpointsBackends: ReadBackends = (object, namespace) => readEndpoints(object, namespace, pods);
   const slices = groupBackends(context, manifests.slices, sliceBackends, (metadata) => stringMapAt(metadata, 'labels').get(SERVICE_NAME_LABEL) ?? '');
   const endpoints = groupBackends(context, manifests.endpoints, endpointsBackends, (metadata) => textAt(metadata, 'name'));
-  const selection = new SelectedWorkloads(workloads.filter(({ hasPods }) => !hasPods));
+  const selection = new SelectedWorkloads(workloads.filter(({ podAddresses }) => podAddresses === undefined));
   const services = new Map<string, Service>();
   for (const manifest of manifests.services) {
     const source = context.source(manifest, true);

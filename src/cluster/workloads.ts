@@ -23,7 +23,7 @@ export function isWorkloadKind(kind: string): boolean {
   return kind === 'Pod' || TEMPLATES.has(kind);
 }
 
-export type WorkloadDraft = Omit<Workload, 'index' | 'hasPods'>;
+export type WorkloadDraft = Omit<Workload, 'index' | 'podAddresses'>;
 
 /** A Pod, or one representative of a pod template. Undefined for what is no endpoint: a finished pod, an old revision of a Deployment. */
 export function readWorkload(context: BuildContext, manifest: Manifest, source: Source): WorkloadDraft | undefined {

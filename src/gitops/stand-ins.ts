@@ -134,7 +134,6 @@ function standIn(index: number, labels: ExampleLabels, name: string, ports: read
     addresses,
     nets: addresses.map(hostNet),
     addressUnknown: false,
-    hasPods: false,
     hostNetwork: false,
     ports,
     profiles: ['projectcalico-default-allow'],

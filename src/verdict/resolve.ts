@@ -1,4 +1,4 @@
-import { type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type LabelSet, type NetworkSet, rulesOf, type Service, type ServicePort, type Workload } from '../cluster';
+import { addressSpaceOf, type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type LabelSet, type NetworkSet, rulesOf, type Service, type ServicePort, type Workload } from '../cluster';
 import { type Ip, isSameIp, lastIp, type Net, netContainsIp, printIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
 import { failsafeNets } from './failsafe-nets';
@@ -165,7 +165,8 @@ export class EndResolver {
       case 'workload': {
         const ip = end.workload.addresses.find((address) => address.family === family);
         if (ip !== undefined) { return { ip, port, holders: this.index.holders(ip) }; }
-        return { workload: end.workload, within: this.model.podNets.length > 0 ? this.model.podNets : undefined, port, holders: [] };
+        const within = addressSpaceOf(end.workload, this.model);
+        return { workload: end.workload, within: within.length > 0 ? within : undefined, port, holders: [] };
       }
       case 'addresses': return { within: end.nets, port, holders: [] };
       default: return end.ip === undefined ? { port, holders: [] }

@@ -98,9 +98,9 @@ test.each([
 describe('of what a Deployment makes, as a dump holds it', () => {
   const made = (kind: string, name: string, owner: string, more = ''): string => `{ apiVersion: ${kind === 'Pod' ? 'v1' : 'apps/v1'}, kind: ${kind}, metadata: { name: ${name}, namespace: a${more},
     ownerReferences: [${owner === '' ? '' : `{ kind: ${owner}, name: x, controller: true }`}] }, spec: { replicas: 1, template: ${POD} } }`;
-  const pod = (owner: string, status = 'podIP: 10.0.0.1'): string => made('Pod', 'x-1-1', owner, ', labels: { app: x }').replace('spec: {', `status: { ${status} }, spec: {`);
+  const podOf = (owner: string): string => made('Pod', 'x-1-1', owner, ', labels: { app: x }').replace('spec: {', 'status: { podIP: 10.0.0.1 }, spec: {');
   const set = made('ReplicaSet', 'x-1', 'Deployment');
-  const ownPod = pod('ReplicaSet').replace('name: x, controller', 'name: x-1, controller');
+  const ownPod = podOf('ReplicaSet').replace('name: x, controller', 'name: x-1, controller');
   const deployment = made('Deployment', 'x', '');
   const service = '{ apiVersion: v1, kind: Service, metadata: { name: s, namespace: a }, spec: { selector: { app: x }, ports: [{ port: 80 }] } }';
 
@@ -108,8 +108,8 @@ describe('of what a Deployment makes, as a dump holds it', () => {
     ['the Deployment alone', [deployment], ['x'], ['x']],
     ['its ReplicaSet is one workload with it', [set, deployment], ['x'], ['x']],
     ['its pods are the endpoints', [ownPod, deployment, set], ['x-1-1', 'x'], ['x-1-1']],
-    ['pods of a DaemonSet are, too', [made('DaemonSet', 'x', ''), pod('DaemonSet')], ['x', 'x-1-1'], ['x-1-1']],
-    ['pods of another kind of that name are others', [deployment, pod('DaemonSet')], ['x', 'x-1-1'], ['x', 'x-1-1']],
+    ['pods of a DaemonSet are, too', [made('DaemonSet', 'x', ''), podOf('DaemonSet')], ['x', 'x-1-1'], ['x-1-1']],
+    ['pods of another kind of that name are others', [deployment, podOf('DaemonSet')], ['x', 'x-1-1'], ['x', 'x-1-1']],
     ['a ReplicaSet whose Deployment is elsewhere', [set, ownPod], ['x-1', 'x-1-1'], ['x-1-1']],
     ['an owner that does not control', [deployment, set.replace('controller: true', 'controller: false')], ['x', 'x-1'], ['x', 'x-1']],
     ['a Deployment of that name in another namespace', [deployment.replace('namespace: a', 'namespace: b'), set], ['x', 'x-1'], ['x-1']],

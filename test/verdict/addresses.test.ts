@@ -33,6 +33,21 @@ test.each<[string, string, string[], string]>([
   expect(told([...objects, allowOnly(rule)], { ...FLOW, ipVersion: 4 })).toBe(expected);
 });
 
+describe('an address of a Deployment is one of its pods\', in complete input', () => {
+  const own = (name: string, ip: string): string => pod(name, ip).replace('metadata: {', 'metadata: { ownerReferences: [{ kind: Deployment, name: from, controller: true }],');
+  const deployment = '{ apiVersion: apps/v1, kind: Deployment, metadata: { name: from, namespace: a }, spec: { template: { metadata: { labels: { app: from } }, spec: {} } } }';
+  const objects = [NAMESPACE, pod('to', '10.0.0.2'), deployment, own('from-1', '10.0.7.1'), own('from-2', '10.0.7.9'), pool('10.0.0.0/16')];
+  test.each<[string, string, string, string]>([
+    ['all of them are in the net', nets('10.0.7.0/24'), 'allow', UNKNOWN],
+    ['one of them is', nets('10.0.7.0/29'), UNKNOWN, UNKNOWN],
+    ['none of them is', nets('10.0.8.0/24'), 'deny', UNKNOWN],
+    ['the net is outside of the pod network', nets('192.0.2.0/24'), 'deny', 'deny'],
+  ])('%s', (_, rule, complete, partial) => {
+    const flow: Flow = { ...FLOW, from: { workload: 'a/from' } };
+    expect([true, false].map((isComplete) => told([...objects, allowOnly(rule)], flow, { complete: isComplete }))).toEqual([complete, partial]);
+  });
+});
+
 test('where the address is known, nets and notNets must hold together', () => {
   const objects = [NAMESPACE, pod('from', '10.0.0.1'), pod('to', '10.0.0.2')];
   const ask = (rule: string): string => told([...objects, allowOnly(rule)], FLOW);

@@ -1,5 +1,5 @@
 import { AddressSpace } from './address-space';
-import { type ClusterModel, type InternedSelector, mayBeOf, type NetList, type ServiceBackend, type Tri, triAnd, triOr, type Workload } from '../../cluster';
+import { addressSpaceOf, type ClusterModel, type InternedSelector, mayBeOf, type NetList, type ServiceBackend, type Tri, triAnd, triOr, type Workload } from '../../cluster';
 import { type Ip, type Net, netContainsIp, netContainsNet, netsOverlap } from '../../network';
 import { type Bits, emptyBits, exactly, forEachBit, fullBits, hasBit, setBit, setBits, type TriBits } from '../bits';
 import { type LabelIndex } from '../label-index';
@@ -78,8 +78,9 @@ export class Ends {
     }
     const answer = (index: number): Tri => (hasBit(selected.certain, index) ? 'yes' : hasBit(selected.possible, index) ? 'maybe' : 'no');
     if (this.unknown.length > 0) {
-      const bySets = model.networkSets.reduce<Tri>((any, set) => triOr(any, triAnd(answer(set.index), this.unknownWithin(this.ownNets(set.nets)))), 'no');
-      for (const position of this.unknown) { put(certain, possible, position, triOr(answer(pods[position].index), bySets)); }
+      const bySets = this.forSpaces((space) => (
+        model.networkSets.reduce<Tri>((any, set) => triOr(any, triAnd(answer(set.index), unknownWithin(this.ownNets(set.nets), space))), 'no')));
+      for (const position of this.unknown) { put(certain, possible, position, triOr(answer(pods[position].index), bySets(position))); }
     }
     // An address of the pod network may be that of a selected pod whose address the input does not tell.
     if (!model.isComplete && this.unknown.some((position) => answer(pods[position].index) !== 'no')) {
@@ -108,8 +109,8 @@ export class Ends {
     for (const net of nets) { setBits(certain, this.within(net)); }
     if (this.unknown.length === 0) { return exactly(certain); }
     const possible = certain.slice();
-    const answer = this.unknownWithin(nets);
-    for (const position of this.unknown) { put(certain, possible, position, answer); }
+    const answer = this.forSpaces((space) => unknownWithin(nets, space));
+    for (const position of this.unknown) { put(certain, possible, position, answer(position)); }
     return { certain, possible };
   }
 
@@ -117,18 +118,27 @@ export class Ends {
     return nets.filter(({ family }) => family === this.family);
   }
 
-  /** Whether an unknown pod address is in one of the networks, which are of the family of these ends. */
-  private unknownWithin(nets: readonly Net[]): Tri {
-    return nets.reduce<Tri>((any, net) => triOr(any, this.unknownIn(net)), 'no');
+  /** An answer about where an unknown address lies, by the position of the pod; worked out once for all that can have any address of pods. */
+  private forSpaces(answer: (space: readonly Net[]) => Tri): (position: number) => Tri {
+    const { model, pods } = this.members;
+    const common = answer(this.ownNets(model.podNets));
+    return (position) => {
+      const space = addressSpaceOf(pods[position], model);
+      return space === model.podNets ? common : answer(this.ownNets(space));
+    };
   }
+}
 
-  private unknownIn(net: Net): Tri {
-    if (net.prefix === 0) { return 'yes'; }
-    const space = this.members.model.podNets.filter(({ family }) => family === net.family);
-    if (space.length === 0) { return 'maybe'; }
-    if (space.every((within) => netContainsNet(net, within))) { return 'yes'; }
-    return space.some((within) => netsOverlap(net, within)) ? 'maybe' : 'no';
-  }
+/** Whether an unknown address of a space is in one of the networks of the same family. */
+function unknownWithin(nets: readonly Net[], space: readonly Net[]): Tri {
+  return nets.reduce<Tri>((any, net) => triOr(any, unknownIn(net, space)), 'no');
+}
+
+function unknownIn(net: Net, space: readonly Net[]): Tri {
+  if (net.prefix === 0) { return 'yes'; }
+  if (space.length === 0) { return 'maybe'; }
+  if (space.every((within) => netContainsNet(net, within))) { return 'yes'; }
+  return space.some((within) => netsOverlap(net, within)) ? 'maybe' : 'no';
 }
 
 function put(certain: Bits, possible: Bits, index: number, answer: Tri): void {

@@ -63,7 +63,7 @@ function differences(model: ClusterModel, staged: boolean): unknown[] {
 test.each<[string, boolean, boolean]>([
   ['peers', true, false], ['headers', true, false], ['headers', false, false], ['tiers', true, false], ['tiers', false, false], ['tiers', true, true],
   ['open', true, false], ['open', false, false], ['missing', true, false], ['missing', false, false], ['hosts', true, false], ['hosts', true, true],
-  ['alike', true, false], ['reasons', false, false], ['unseen', false, false], ['pooled', false, false], ['pooled', true, false],
+  ['alike', true, false], ['reasons', false, false], ['unseen', false, false], ['pooled', false, false], ['pooled', true, false], ['owned', true, false], ['owned', false, false],
 ])('the matrix of "%s" answers as the walker does for all ends and traffic, and tells who decides (complete: %s, staged: %s)', (name, complete, staged) => {
   expect(differences(modelOf(DENSE[name], { complete }), staged).slice(0, 1)).toEqual([]);
 });

@@ -186,8 +186,17 @@ const unseen = [
     ingress: [${['in', 'out', 'six', 'both'].map((name, index) => tcp(81 + index, from(`services: { name: ${name}, namespace: a }`))).join(', ')}],
     egress: [${['in', 'out', 'six', 'both'].map((name) => `{ action: Allow, protocol: TCP, destination: { services: { name: ${name}, namespace: a } } }`).join(', ')}]`),
 ];
+/** Templates whose pods are there as well, and tell where their addresses lie. */
+const madeBy = (object: string, owner: string): string => object.replace('metadata: { ', `metadata: { ownerReferences: [{ kind: Deployment, name: ${owner}, controller: true }], `);
+const owned = [
+  namespace('a', 'red'), namespace('b', 'blue'), ...POOLS, ...SETS, pod('a', 'to', 'to', '10.0.0.1 fd00::1'), deployment('a', 'web'), deployment('a', 'db'), deployment('b', 'web'),
+  madeBy(pod('a', 'web-1', 'web', '10.0.0.3'), 'web'), madeBy(pod('a', 'web-2', 'web', '10.0.0.17'), 'web'), madeBy(pod('a', 'db-1', 'db', '10.0.0.18 fd00::9'), 'db'),
+  global('from', `selector: "app == 'to'", types: [Ingress], ingress: [
+    ${tcp(80, from('nets: [10.0.0.0/28]'))}, ${tcp(81, from('nets: [10.0.0.0/27]'))}, ${tcp(82, from('nets: [10.0.0.16/28]'))}, ${tcp(83, from('nets: [10.0.0.32/27]'))},
+    ${tcp(84, from('nets: ["fd00::/120"]'))}, ${tcp(85, from('selector: "set == \'part\'"'))}, ${tcp(86, from('notNets: [10.0.0.16/28]'))}]`),
+];
 const pooled = [...unseen, ...POOLS];
 
 export const DENSE: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({ peers, headers, tiers, open, missing, hosts, alike, reasons, unseen, pooled }).map(([name, objects]) => [name, objects.join('\n---\n')]),
+  Object.entries({ peers, headers, tiers, open, missing, hosts, alike, reasons, unseen, pooled, owned }).map(([name, objects]) => [name, objects.join('\n---\n')]),
 );
