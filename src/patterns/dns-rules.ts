@@ -1,4 +1,5 @@
 import { type Dns, type DnsServer } from './dns';
+import { peersOfNets } from './peers-of-nets';
 import { Traffic } from '../network';
 import { KubernetesPeer, KubernetesRule, Peer, Rule } from '../policy';
 import { Selector } from '../selector';
@@ -9,8 +10,8 @@ const DEFAULT_PORT = 53;
 export function dnsRules(dns: Dns): Rule[] {
   return dns.servers.flatMap((server) => {
     const port = server.port ?? DEFAULT_PORT;
-    const peer = calicoPeer(server);
-    return [Traffic.udp(port), Traffic.tcp(port)].map((traffic) => Rule.allow(traffic).to(peer).because('names are resolved here'));
+    return calicoPeers(server).flatMap((peer) => [Traffic.udp(port), Traffic.tcp(port)]
+      .map((traffic) => Rule.allow(traffic).to(peer).because('names are resolved here')));
   });
 }
 
@@ -22,11 +23,11 @@ export function kubernetesDnsRules(dns: Dns): KubernetesRule[] {
   });
 }
 
-function calicoPeer(server: DnsServer): Peer {
+function calicoPeers(server: DnsServer): Peer[] {
   if (server.nets) {
-    return Peer.nets(...server.nets);
+    return peersOfNets(server.nets);
   }
-  return server.labels ? Peer.selector(Selector.labels(server.labels)).inNamespaces(server.namespace!) : Peer.namespaces(server.namespace!);
+  return [server.labels ? Peer.selector(Selector.labels(server.labels)).inNamespaces(server.namespace!) : Peer.namespaces(server.namespace!)];
 }
 
 function kubernetesPeers(server: DnsServer): KubernetesPeer[] {

@@ -47,13 +47,16 @@ export class Dns {
 
   /**
    * Other servers.
-   * @throws when none is given, or one is found neither by namespace nor by nets, or by both
+   * @throws when none is given, or one is found neither by namespace nor by nets, or by both, or its nets are empty
    */
   public static custom(...servers: DnsServer[]): Dns {
     if (servers.length === 0) {
       throw new Error('Dns.custom() needs at least one server; say Dns.none() if DNS is to be closed.');
     }
     for (const server of servers) {
+      if (server.nets?.length === 0) {
+        throw new Error('Dns.custom(): nets of a server is empty, so nothing would be opened for it. Give its addresses, or leave the server out.');
+      }
       if ((server.namespace === undefined) === (server.nets === undefined)) {
         throw new Error('Dns.custom(): a server is found either by namespace (and labels) or by nets. '
           + 'Give one of the two, and a second server for the other.');

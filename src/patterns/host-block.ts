@@ -1,5 +1,6 @@
+import { peersOfNets } from './peers-of-nets';
 import { Port, Traffic } from '../network';
-import { Peer, PolicyType, Rule } from '../policy';
+import { PolicyType, Rule } from '../policy';
 
 /** What is decided before destination addresses are translated, or after. */
 export interface HostBlockOptions {
@@ -48,9 +49,17 @@ export class HostBlock {
     });
   }
 
-  /** Everything from the systems that manage the hosts. */
+  /**
+   * Everything from the systems that manage the hosts.
+   * @throws when no network is given
+   */
   public static allowSysMgmt(...nets: string[]): HostBlock {
-    return new HostBlock('allow-sys-mgmt', { ingress: [Rule.allow().from(Peer.nets(...nets))], opensTcpPorts: LOCKOUT_PORTS.map(({ port }) => port) });
+    if (nets.length === 0) {
+      throw new Error('HostBlock.allowSysMgmt() needs at least one network of the systems that manage the hosts. Without any, leave the block out.');
+    }
+    return new HostBlock('allow-sys-mgmt', {
+      ingress: peersOfNets(nets).map((peer) => Rule.allow().from(peer)), opensTcpPorts: LOCKOUT_PORTS.map(({ port }) => port),
+    });
   }
 
   /** VRRP, which moves virtual addresses between hosts: protocol 112. */
@@ -88,7 +97,7 @@ export class HostBlock {
 
   private static tcp(name: string, ports: number[], nets: string[]): HostBlock {
     const rule = Rule.allow(Traffic.tcp(...ports));
-    return new HostBlock(name, { ingress: [nets.length > 0 ? rule.from(Peer.nets(...nets)) : rule], opensTcpPorts: ports });
+    return new HostBlock(name, { ingress: nets.length > 0 ? peersOfNets(nets).map((peer) => rule.from(peer)) : [rule], opensTcpPorts: ports });
   }
 
   private constructor(

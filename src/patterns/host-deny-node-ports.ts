@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { IKS_PUBLIC } from './host-iks-policies';
-import { Port, Traffic } from '../network';
-import { GlobalNetworkPolicy, ITier, Peer, PolicyType, Rule } from '../policy';
+import { peersOfNets } from './peers-of-nets';
+import { netContainsNet, Port, Traffic, tryParseNetOrIp } from '../network';
+import { GlobalNetworkPolicy, ITier, PolicyType, Rule } from '../policy';
 import { Selector } from '../selector';
 
 /** Properties of DenyNodePorts. */
@@ -67,7 +68,7 @@ export class DenyNodePorts extends Construct {
   public readonly policy: GlobalNetworkPolicy;
 
   /**
-   * @throws when an excepted port is no node port, or fromNets and exceptNets say the same
+   * @throws when an excepted port is no node port, or a network of `fromNets` lies within one of `exceptNets`
    */
   public constructor(scope: Construct, id: string, props: DenyNodePortsProps = {}) {
     super(scope, id);
@@ -75,6 +76,11 @@ export class DenyNodePorts extends Construct {
     const stray = props.exceptPorts?.find((port) => port < first || port > last);
     if (stray !== undefined) {
       throw new Error(`DenyNodePorts "${id}": port ${stray} of exceptPorts is none of the node ports ${first} to ${last}; nothing would deny it.`);
+    }
+    const [fromNets, exceptNets] = [props.fromNets ?? [], props.exceptNets ?? []];
+    const open = fromNets.find((net) => exceptNets.some((except) => isWithin(net, except)));
+    if (open !== undefined) {
+      throw new Error(`DenyNodePorts "${id}": ${open} of fromNets lies within exceptNets; nothing would be denied to it. Take it out of one of the two.`);
     }
     const nodePorts = Port.range(first, last);
     const both = (ports: Port[]) => [Traffic.tcpPorts(...ports), Traffic.udpPorts(...ports)];
@@ -88,10 +94,16 @@ export class DenyNodePorts extends Construct {
       applyOnForward: true,
       types: [PolicyType.INGRESS],
       ingress: [
-        ...(props.exceptNets?.length ? both([nodePorts]).map((traffic) => Rule.allow(traffic).from(Peer.nets(...props.exceptNets!))) : []),
+        ...peersOfNets(exceptNets).flatMap((peer) => both([nodePorts]).map((traffic) => Rule.allow(traffic).from(peer))),
         ...openPorts.map((traffic) => Rule.allow(traffic)),
-        ...both([nodePorts]).map((traffic) => props.fromNets?.length ? Rule.deny(traffic).from(Peer.nets(...props.fromNets)) : Rule.deny(traffic)),
+        ...both([nodePorts]).flatMap((traffic) => (
+          fromNets.length > 0 ? peersOfNets(fromNets).map((peer) => Rule.deny(traffic).from(peer)) : [Rule.deny(traffic)])),
       ],
     });
   }
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  const [one, other] = [tryParseNetOrIp(inner), tryParseNetOrIp(outer)];
+  return one !== undefined && other !== undefined && netContainsNet(other, one);
 }

@@ -25,7 +25,10 @@ export interface ProtectedHost {
 
 /** Properties of a HostProtection. */
 export interface HostProtectionProps {
-  /** The host endpoints that are protected. */
+  /**
+   * The host endpoints that are protected. Where pods without any label of their own would match too, as with `all()`, the policies leave
+   * pods out; with a label that pods carry as well, they are protected and isolated like hosts.
+   */
   readonly selector: Selector;
   /** What is allowed; everything else is not. One policy for each block, in this order. */
   readonly blocks: HostBlock[];
@@ -79,13 +82,19 @@ export class HostProtection extends Construct {
 
   private readonly props: HostProtectionProps;
 
+  /** @throws when two blocks have one name */
   public constructor(scope: Construct, id: string, props: HostProtectionProps) {
     super(scope, id);
     this.props = props;
+    const twice = props.blocks.find(({ name }, index) => props.blocks.findIndex((other) => other.name === name) !== index);
+    if (twice !== undefined) {
+      throw new Error(`HostProtection '${id}': two blocks are called '${twice.name}', and so would be two policies. `
+        + 'Give all networks to one block, or call the other by a name of its own with HostBlock.custom.');
+    }
     this.policies = props.blocks.map((block, index) => new GlobalNetworkPolicy(this, block.name, {
       tier: props.tier,
       order: (props.firstOrder ?? 1500) + index * 10,
-      selector: props.selector,
+      selector: hostsOf(props.selector),
       ...block._policy(),
     }));
     this.hostEndpoints = (props.hosts ?? []).map(({ node, interfaceName = '*', expectedIPs, labels }) => {
@@ -121,4 +130,12 @@ export class HostProtection extends Construct {
     return closed.map(({ port, service }) => `nothing leaves ${service} (TCP ${port}) open: the app takes it from the failsafe ports, and no block opens it. `
       + 'Add a block, keep the failsafe port, or give lockoutIsIntendedBecause.');
   }
+}
+
+const NAMESPACE = 'projectcalico.org/namespace';
+
+/** A policy isolates what it selects: pods that no label tells from hosts would lose all their traffic. */
+function hostsOf(selector: Selector): Selector {
+  const somePod = { [NAMESPACE]: 'some', 'projectcalico.org/orchestrator': 'k8s' };
+  return selector.matches(somePod) ? selector.and(Selector.label(NAMESPACE).doesNotExist()) : selector;
 }

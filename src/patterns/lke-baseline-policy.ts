@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { addGlobalPolicy, Enforcement } from './enforcement';
+import { peersOfNets } from './peers-of-nets';
 import { Port, Traffic } from '../network';
-import { type ITier, Peer, PolicyType, Rule } from '../policy';
+import { type ITier, PolicyType, Rule } from '../policy';
 import { Selector } from '../selector';
 
 /** Whom the LKE baseline applies to. */
@@ -82,9 +83,14 @@ export interface LkeBaselinePolicyProps {
  * new LkeBaselinePolicy(chart, 'lke', { appliesTo: LkeEndpoints.HOSTS, nodeNets: ['192.168.128.0/17'] });
  */
 export class LkeBaselinePolicy extends Construct {
+  /** @throws when `nodeNets` is empty or holds what is no network */
   public constructor(scope: Construct, id: string, props: LkeBaselinePolicyProps) {
     super(scope, id);
-    const nodes = Peer.nets(...props.nodeNets ?? ['192.168.128.0/17']);
+    const nodeNets = props.nodeNets ?? ['192.168.128.0/17'];
+    if (nodeNets.length === 0) {
+      throw new Error(`LkeBaselinePolicy '${id}': nodeNets is empty, so kubelet, BGP and WireGuard would be closed. Leave it out for the network of LKE's nodes.`);
+    }
+    const nodes = peersOfNets(nodeNets);
     const nodePorts = props.nodePorts ?? Port.range(30000, 32767);
     addGlobalPolicy(this, 'Policy', props.enforcement ?? Enforcement.ENFORCED, {
       metadata: { name: props.policyName ?? 'lke-specific' },
@@ -93,8 +99,8 @@ export class LkeBaselinePolicy extends Construct {
       selector: props.appliesTo === LkeEndpoints.ALL ? Selector.all() : Selector.label('projectcalico.org/namespace').doesNotExist(),
       types: [PolicyType.INGRESS],
       ingress: [
-        Rule.allow(Traffic.tcp(props.kubeletPort ?? 10250, props.bgpPort ?? 179)).to(nodes),
-        Rule.allow(Traffic.udp(props.wireguardPort ?? 51820)).to(nodes),
+        ...nodes.map((peer) => Rule.allow(Traffic.tcp(props.kubeletPort ?? 10250, props.bgpPort ?? 179)).to(peer)),
+        ...nodes.map((peer) => Rule.allow(Traffic.udp(props.wireguardPort ?? 51820)).to(peer)),
         Rule.allow(Traffic.tcpPorts(nodePorts)),
         Rule.allow(Traffic.udpPorts(nodePorts)),
       ],

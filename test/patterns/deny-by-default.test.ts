@@ -170,3 +170,11 @@ test('what makes no sense is refused where it is written', () => {
   expect(() => synth({ scope: DenyScope.cluster(), types: [] })).toThrow('types is empty');
   expect(() => synth({ scope: DenyScope.kubernetes('shop'), order: 1 })).toThrow('no tier and no order');
 });
+
+test('servers with addresses of both IP versions get rules for each', () => {
+  const [{ spec }] = synth({ scope: DenyScope.namespaces('shop'), dns: Dns.custom({ nets: ['169.254.20.10', 'fd00::a'] }) });
+  expect(spec.egress.map(({ protocol, destination }: any) => `${protocol} ${destination.nets}`)).toEqual([
+    'UDP 169.254.20.10/32', 'TCP 169.254.20.10/32', 'UDP fd00::a/128', 'TCP fd00::a/128',
+  ]);
+  expect(() => Dns.custom({ nets: [] })).toThrow('nets of a server is empty');
+});

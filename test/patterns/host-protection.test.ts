@@ -191,6 +191,43 @@ test('exceptions come before the denial', () => {
   ]);
 });
 
+test('networks of both IP versions go into rules of their own', () => {
+  const chart = newChart();
+  const nets = ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'];
+  new HostProtection(chart, 'hosts', { selector: Selector.label('host').exists(), blocks: [HostBlock.allowSsh(...nets), HostBlock.allowSysMgmt(...nets)] });
+  new DenyNodePorts(chart, 'deny', { fromNets: ['203.0.113.0/24', '2001:db8::/32'], exceptNets: nets });
+  expect(Testing.synth(chart).map(({ spec }) => spec.ingress.map(({ action, protocol, source }: any) => `${action} ${protocol} ${source.nets}`))).toEqual([
+    ['Allow TCP 10.0.0.0/8,192.0.2.1/32', 'Allow TCP fd00::/8'],
+    ['Allow undefined 10.0.0.0/8,192.0.2.1/32', 'Allow undefined fd00::/8'],
+    [
+      'Allow TCP 10.0.0.0/8,192.0.2.1/32', 'Allow UDP 10.0.0.0/8,192.0.2.1/32', 'Allow TCP fd00::/8', 'Allow UDP fd00::/8',
+      'Deny TCP 203.0.113.0/24', 'Deny TCP 2001:db8::/32', 'Deny UDP 203.0.113.0/24', 'Deny UDP 2001:db8::/32',
+    ],
+  ]);
+});
+
+test('a denial that its exceptions undo is refused', () => {
+  const deny = (fromNets: string[], exceptNets: string[]) => () => new DenyNodePorts(newChart(), 'deny', { fromNets, exceptNets });
+  expect(deny(['192.0.2.0/24', '10.1.0.0/16'], ['fd00::/8', '10.0.0.0/8'])).toThrow('DenyNodePorts "deny": 10.1.0.0/16 of fromNets lies within exceptNets');
+  expect(deny(['10.0.0.0/8'], ['10.1.0.0/16'])).not.toThrow();
+});
+
+test('pods that no label tells from hosts are left alone', () => {
+  const selectorOf = (selector: Selector) => {
+    const chart = newChart();
+    new HostProtection(chart, 'hosts', { selector, blocks: [HostBlock.allowSsh()], hosts: [{ node: 'n', labels: { host: 'n' } }] });
+    return Testing.synth(chart)[0].spec.selector;
+  };
+  expect(selectorOf(Selector.all())).toBe('(all() && !has(projectcalico.org/namespace))');
+  expect(selectorOf(Selector.label('host').exists())).toBe('has(host)');
+});
+
+test('blocks say what is wrong with them', () => {
+  expect(() => HostBlock.allowSysMgmt()).toThrow('HostBlock.allowSysMgmt() needs at least one network');
+  expect(() => new HostProtection(newChart(), 'hosts', { selector: Selector.all(), blocks: [HostBlock.allowSsh('10.0.0.0/8'), HostBlock.allowSsh('192.0.2.0/24')] }))
+    .toThrow("HostProtection 'hosts': two blocks are called 'allow-ssh'");
+});
+
 test('a port that is no node port cannot be excepted', () => {
   expect(() => new DenyNodePorts(newChart(), 'deny', { exceptPorts: [80] })).toThrow(/port 80 of exceptPorts is none of the node ports/);
 });

@@ -15,6 +15,15 @@ function pod(chart: Chart, name: string, namespace?: string): Workload {
 }
 
 describe('LkeBaselinePolicy', () => {
+  test('nodes of both IP versions get rules for each', () => {
+    const ingressOf = (...nodeNets: string[]) => synth((chart) => new LkeBaselinePolicy(chart, 'lke', { appliesTo: LkeEndpoints.HOSTS, nodeNets }))[0].spec.ingress
+      .map(({ protocol, destination }: any) => `${protocol} ${destination.nets ?? 'any'} ${destination.ports}`);
+    expect(ingressOf('10.1.0.0/16', 'fd00::/64')).toEqual([
+      'TCP 10.1.0.0/16 10250,179', 'TCP fd00::/64 10250,179', 'UDP 10.1.0.0/16 51820', 'UDP fd00::/64 51820', 'TCP any 30000:32767', 'UDP any 30000:32767',
+    ]);
+    expect(() => ingressOf()).toThrow("LkeBaselinePolicy 'lke': nodeNets is empty");
+  });
+
   test('every value can be changed', () => {
     expect(Yaml.formatObjects(synth((chart) => new LkeBaselinePolicy(chart, 'lke', {
       appliesTo: LkeEndpoints.HOSTS,
