@@ -5,5 +5,5 @@ export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } fr
 export { type JunitCase, junitXml } from './junit';
 export { type PrintOptions, printReport, REPORT_FORMATS, type ReportFormat } from './print';
 export { findingJson } from './print-json';
-export { isAtLeastAsSevere, type Report, summarize, type Summary, summarySentence } from './report';
+export { isAtLeastAsSevere, type Report, summarize, type Summary, summarySentence, type UnreadFile } from './report';
 export { closest, didYouMean, slipOf } from './similar-words';

@@ -6,7 +6,8 @@ const COMMANDS = { [Severity.ERROR]: 'error', [Severity.WARNING]: 'warning', [Se
 
 /** Workflow commands of GitHub Actions, which put each finding at its line of a change. */
 export function printGithub(report: Report): string {
-  return report.findings.map((finding) => {
+  const unread = (report.unread ?? []).map(({ file, reason }) => `::error ::${message(`${file}: ${reason}`)}\n`);
+  return [...unread, ...report.findings.map((finding) => {
     const { file, line, column } = placeOf(finding);
     const properties = {
       file,
@@ -17,7 +18,7 @@ export function printGithub(report: Report): string {
     const written = Object.entries(properties).filter(([, value]) => value !== undefined).map(([name, value]) => `${name}=${property(String(value))}`);
     const text = [finding.message, finding.path && `at ${finding.path}`, finding.help].filter(Boolean).join('\n');
     return `::${COMMANDS[finding.severity]} ${written.join(',')}::${message(text)}\n`;
-  }).join('');
+  })].join('');
 }
 
 function message(text: string): string {

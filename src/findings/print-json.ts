@@ -10,6 +10,7 @@ export function printJson(report: Report): string {
     findings: report.findings.map(findingJson),
     acknowledged: report.acknowledged.map(({ finding, reason }) => ({ ...findingJson(finding), reason })),
     assumptions: report.assumptions,
+    unread: report.unread,
     summary: summarize(report),
   }, undefined, 2)}\n`;
 }

@@ -5,7 +5,7 @@ import { isAtLeastAsSevere, objectTitle, type Report } from './report';
 
 const NOTHING_FOUND = { name: 'manifests', cases: [{ name: 'no findings' }] };
 
-/** One suite for each file, one failed case for each finding that fails the run. */
+/** One suite for each file, one failed case for each finding that fails the run and for each path that cannot be read. */
 export function printJunit(report: Report, failOn: Severity): string {
   const suites = new Map<string, JunitCase[]>();
   for (const finding of report.findings) {
@@ -13,6 +13,9 @@ export function printJunit(report: Report, failOn: Severity): string {
     const cases = suites.get(name);
     if (cases) cases.push(caseOf(finding, failOn));
     else suites.set(name, [caseOf(finding, failOn)]);
+  }
+  for (const { file, reason } of report.unread ?? []) {
+    suites.set(file, [{ name: 'read', failure: { type: 'unread', message: reason, text: `${file}: ${reason}` } }]);
   }
   return junitXml(suites.size === 0 ? [NOTHING_FOUND] : [...suites].map(([name, cases]) => ({ name, cases })));
 }

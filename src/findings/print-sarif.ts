@@ -1,7 +1,7 @@
 import { fingerprint } from './baseline';
 import type { Finding } from './finding';
 import { placeOf } from './place';
-import { objectTitle, type Report } from './report';
+import { objectTitle, type Report, type UnreadFile } from './report';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -14,9 +14,26 @@ export function printSarif(report: Report, toolVersion: string): string {
     version: '2.1.0',
     runs: [{
       tool: { driver: { name: 'cdk8s-calico', version: toolVersion, rules: codes.map((id) => ({ id })) } },
+      ...(report.unread !== undefined && { invocations: [invocation(report.unread)] }),
       results: all.map(({ finding, reason }) => result(finding, codes.indexOf(finding.code), reason)),
     }],
   }, undefined, 2)}\n`;
+}
+
+/** A run that could not do its job, so that an empty list of results is not taken for a clean one. */
+function invocation(unread: readonly UnreadFile[]): object {
+  return {
+    executionSuccessful: false,
+    toolExecutionNotifications: unread.map(({ file, reason }) => ({
+      level: 'error',
+      message: { text: `${file}: ${reason}` },
+      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }],
+    })),
+  };
+}
+
+function uriOf(file: string): string {
+  return encodeURI(file.replaceAll('\\', '/'));
 }
 
 function result(finding: Finding, ruleIndex: number, reason: string | undefined): object {
@@ -29,7 +46,7 @@ function result(finding: Finding, ruleIndex: number, reason: string | undefined)
     locations: [{
       ...(file !== undefined && {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(file.replaceAll('\\', '/')) },
+          artifactLocation: { uri: uriOf(file) },
           ...(line !== undefined && { region: { startLine: line, startColumn: column ?? 1 } }),
         },
       }),

@@ -11,6 +11,14 @@ export interface Report {
   readonly manifests: number;
   /** What was taken for granted, in sentences ("assuming Calico v3.32, …"). */
   readonly assumptions: readonly string[];
+  /** What could not be opened, so that nothing is said about it. */
+  readonly unread?: readonly UnreadFile[];
+}
+
+/** A file or folder that was named and could not be opened. */
+export interface UnreadFile {
+  readonly file: string;
+  readonly reason: string;
 }
 
 export interface Summary {
@@ -20,6 +28,8 @@ export interface Summary {
   readonly notes: number;
   readonly acknowledged: number;
   readonly inBaseline: number;
+  /** How many paths could not be read, when there are any. */
+  readonly unread?: number;
 }
 
 export function summarize(report: Report): Summary {
@@ -31,18 +41,21 @@ export function summarize(report: Report): Summary {
     notes: count(Severity.NOTE),
     acknowledged: report.acknowledged.length,
     inBaseline: report.inBaseline,
+    ...(report.unread !== undefined && { unread: report.unread.length }),
   };
 }
 
-/** `1 error, 2 warnings in 3 manifests` */
+/** `1 error, 2 warnings in 3 manifests`; that nothing was found is said only of what could be read. */
 export function summarySentence(summary: Summary): string {
+  const trouble = summary.unread === undefined ? undefined : `${plural(summary.unread, 'path')} could not be read`;
   const counted = [plural(summary.errors, 'error'), plural(summary.warnings, 'warning'), plural(summary.notes, 'note')]
     .filter((text) => !text.startsWith('0 '));
+  if (trouble !== undefined && counted.length === 0 && summary.manifests === 0) return `nothing was checked: ${trouble}`;
   const hidden = [
     ...(summary.acknowledged > 0 ? [`${summary.acknowledged} acknowledged`] : []),
     ...(summary.inBaseline > 0 ? [`${summary.inBaseline} in the baseline`] : []),
   ];
-  return `${counted.join(', ') || 'no findings'} in ${plural(summary.manifests, 'manifest')}${hidden.length > 0 ? ` (and ${hidden.join(', ')})` : ''}`;
+  return `${counted.join(', ') || 'no findings'} in ${plural(summary.manifests, 'manifest')}${hidden.length > 0 ? ` (and ${hidden.join(', ')})` : ''}${trouble === undefined ? '' : `; ${trouble}`}`;
 }
 
 function plural(count: number, word: string): string {

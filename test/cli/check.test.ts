@@ -70,6 +70,19 @@ test.each([
   expect(error).not.toMatch(/^ +at /m);
 });
 
+test('of a path that is not there nothing is said but that', async () => {
+  const { code, out } = await command('check', 'not-there.yaml');
+  expect(code).toBe(1);
+  expect(out).toContain('nothing was checked: 1 path could not be read');
+  expect(out).not.toContain('no findings');
+});
+
+test('a baseline is written of all paths or not at all', async () => {
+  const path = file('kept.json', 'kept');
+  expect((await command('check', 'not-there.yaml', '--write-baseline', path)).code).toBe(1);
+  expect(readFileSync(path, 'utf8')).toBe('kept');
+});
+
 test('the configuration is read strictly', async () => {
   const path = file('a.yaml', 'kind: X\n');
   for (const [text, sentence] of [

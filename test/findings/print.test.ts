@@ -147,3 +147,21 @@ test.each([
   const text = printReport({ ...report, findings: [at] }, 'text', { failOn: Severity.ERROR, toolVersion: '', source: () => line });
   expect(text).toContain(`| ${' '.repeat(column - 1)}${'^'.repeat(marked.length)}\n`);
 });
+
+const UNREAD = [{ file: 'not there.yaml', reason: 'there is no such file or folder' }];
+const unread = (changes: Partial<Report>, format: typeof REPORT_FORMATS[number]): string =>
+  printReport({ findings: [], acknowledged: [], inBaseline: 0, manifests: 0, assumptions: [], unread: UNREAD, ...changes }, format, { failOn: Severity.ERROR, toolVersion: '' });
+
+test('where nothing could be read, no form says that nothing was found', () => {
+  expect(unread({}, 'text')).toBe('nothing was checked: 1 path could not be read\n');
+  expect(unread({}, 'markdown')).toBe('**nothing was checked: 1 path could not be read**\n');
+  expect(unread({ manifests: 2 }, 'text')).toBe('no findings in 2 manifests; 1 path could not be read\n');
+  expect(unread({ findings: [finding] }, 'text')).toContain('1 error in 0 manifests; 1 path could not be read\n');
+  expect(unread({}, 'github')).toBe('::error ::not there.yaml: there is no such file or folder\n');
+  expect(unread({}, 'junit')).toContain('<testsuite name="not there.yaml" tests="1" failures="1">');
+  expect(JSON.parse(unread({}, 'json'))).toMatchObject({ unread: UNREAD, summary: { manifests: 0, unread: 1 } });
+  const { runs: [{ invocations: [invocation], results }] } = JSON.parse(unread({}, 'sarif')) as
+    { runs: { invocations: { executionSuccessful: boolean; toolExecutionNotifications: { message: { text: string } }[] }[]; results: object[] }[] };
+  expect([invocation.executionSuccessful, invocation.toolExecutionNotifications[0].message.text, results])
+    .toEqual([false, 'not there.yaml: there is no such file or folder', []]);
+});

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import {
   didYouMean, explainedCodes, explanation, isAtLeastAsSevere, newFindings, parseBaseline, printBaseline, printReport, REPORT_FORMATS, Severity,
-  type Baseline, type Finding, type Report,
+  type Baseline, type Finding, type Report, type UnreadFile,
 } from '../../findings';
 import { readPaths, type Manifest } from '../../manifest';
 import type { CalicoTarget } from '../../target';
@@ -45,9 +45,11 @@ export async function check(paths: readonly string[], given: CheckOptions, io: I
   });
   if (manifests.length === 0 && problems.length === 0) { io.error(`note: there are no manifests in ${files.join(', ')}; of a folder *.yaml, *.yml and *.json are read\n`); }
   const found = inOrder([...readFindings(problems), ...judgement.open]);
+  const unread = unreadFiles(problems);
   if (options.writeBaseline !== undefined) {
+    if (failedFiles(unread, io)) return ExitCode.FAILED;
     writeFileAtomically(options.writeBaseline, printBaseline(found));
-    return failedFiles(problems, io) ? ExitCode.FAILED : ExitCode.OK;
+    return ExitCode.OK;
   }
   const fresh = options.baseline === undefined ? found : newFindings(found, readBaseline(options.baseline));
   const findings = options.quiet ? fresh.filter(({ severity }) => severity === Severity.ERROR) : fresh;
@@ -56,6 +58,7 @@ export async function check(paths: readonly string[], given: CheckOptions, io: I
     acknowledged: options.quiet ? [] : judgement.acknowledged,
     inBaseline: found.length - fresh.length,
     manifests: manifests.length,
+    ...(unread.length > 0 && { unread }),
     assumptions: options.quiet ? [] : [...assumptions(target, options), ...judgement.unusedIgnores.map((index) =>
       `ignores[${index}] of ${options.config} (${config.ignores[index].code}) matches nothing`)],
   };
@@ -64,7 +67,7 @@ export async function check(paths: readonly string[], given: CheckOptions, io: I
     const text = printReport(report, format, { failOn, toolVersion: packageVersion(), hasColors, source: sources() });
     writeResult(io, text, options.output);
   }
-  if (failedFiles(problems, io)) return ExitCode.FAILED;
+  if (failedFiles(unread, io)) return ExitCode.FAILED;
   return fresh.some(({ severity }) => isAtLeastAsSevere(severity, failOn)) ? ExitCode.FOUND : ExitCode.OK;
 }
 
@@ -92,8 +95,11 @@ function explain(code: string, io: Io): ExitCode {
   return ExitCode.OK;
 }
 
-function failedFiles(problems: ReturnType<typeof readPaths>['problems'], io: Io): boolean {
-  const failed = problems.filter(({ kind }) => kind === 'file');
+function unreadFiles(problems: ReturnType<typeof readPaths>['problems']): UnreadFile[] {
+  return problems.filter(({ kind }) => kind === 'file').map(({ file = '', reason }) => ({ file, reason }));
+}
+
+function failedFiles(failed: readonly UnreadFile[], io: Io): boolean {
   for (const { file, reason } of failed) io.error(`cdk8s-calico: ${file}: ${reason}\n`);
   return failed.length > 0;
 }
