@@ -1,14 +1,12 @@
 import { maskedNet } from './masked-net';
 import { type PlainObject, type RenderContext } from '../resource';
 
-/** Protocols that a failsafe port can have. */
+/** Protocols that a failsafe port can have: with any other Felix does not start. */
 export enum FailsafeProtocol {
   /** TCP */
   TCP = 'TCP',
   /** UDP */
   UDP = 'UDP',
-  /** SCTP */
-  SCTP = 'SCTP',
 }
 
 /** A port of a host that no host policy can close. */

@@ -114,7 +114,7 @@ const CASES: Case[] = [
   ['?CAL1132', 'BGPPeer', 'peerIP: 192.0.2.1\nasNumber: 64512\nkeepOriginalNextHop: true\nnextHopMode: Auto', 'peerIP: 192.0.2.1\nasNumber: 64512\nnextHopMode: Auto'],
   ['?CAL1140', 'BGPConfiguration', 'nodeToNodeMeshEnabled: false\nnodeMeshMaxRestartTime: 5s', 'nodeToNodeMeshEnabled: false'],
   ['?CAL1152', 'FelixConfiguration', 'routeTableRange: {min: 1, max: 5}\nrouteTableRanges: [{min: 1, max: 5}]', 'routeTableRanges: [{min: 1, max: 5}]'],
-  ['?CAL1156', 'FelixConfiguration', 'failsafeInboundHostPorts: [{protocol: tcp, port: 22}]', 'failsafeInboundHostPorts: [{protocol: TCP, port: 22}]'],
+  ['?CAL1156', 'FelixConfiguration', 'failsafeInboundHostPorts: [{port: 22}]', 'failsafeInboundHostPorts: [{port: 22, protocol: TCP}]'],
   ['?CAL1157', 'Whole', 'apiVersion: projectcalico.org/v3\nkind: FelixConfiguration\nmetadata: {name: default}\nspec:\n  nodeSelector: has(a)\n  vxlanMTU: 1400',
     'apiVersion: projectcalico.org/v3\nkind: FelixConfiguration\nmetadata: {name: default}\nspec:\n  vxlanMTU: 1400', 'v3.32'],
   // Kubernetes

@@ -114,15 +114,14 @@ function healthTimeout(override: JsonObject, site: Site): void {
   }
 }
 
+/** Felix reads the protocol in any case, and stops at every one but these, SCTP and none at all among them. */
 function failsafeProtocol(port: JsonObject, site: Site): void {
-  const { protocol } = port;
-  if (typeof protocol !== 'string' || protocol === '' || ['TCP', 'UDP', 'SCTP'].includes(protocol)) return;
-  const upper = protocol.toUpperCase();
-  const isCase = ['TCP', 'UDP', 'SCTP'].includes(upper);
+  const { protocol = '' } = port;
+  if (typeof protocol !== 'string' || ['TCP', 'UDP'].includes(protocol.toUpperCase())) return;
   site.found({
-    message: `a failsafe port has the protocol TCP, UDP or SCTP, not ${protocol}`,
-    help: `write ${isCase ? upper : 'TCP, UDP or SCTP'}; nobody refuses it, and Felix may not open the port`,
-    fix: isCase ? write(site.report, 'guess', `write ${upper}`, ['protocol'], upper) : undefined,
+    message: protocol === '' ? 'the failsafe port has no protocol' : `a failsafe port has the protocol TCP or UDP, not ${protocol}`,
+    help: 'write `protocol: TCP` or UDP, or remove the port; nobody refuses it, but Felix cannot read the list, and does not start',
+    fix: protocol === '' ? write(site.report, 'guess', 'add `protocol: TCP`', ['protocol'], 'TCP') : undefined,
   }, 'protocol');
 }
 
