@@ -89,7 +89,9 @@ function minorName(minor: number): string {
 export function unknownFieldRemark(
   report: Report, struct: string, key: string, value: JsonObject, known: Field | undefined, fields: Readonly<Record<string, Field>>, minor: number,
 ): Found {
-  const drop = remove(report, 'guess', `remove \`${key}\``, [key]);
+  // What a rule does not ask any more, it does for everybody.
+  const isPartOfRule = struct === 'EntityRule';
+  const drop = isPartOfRule ? undefined : remove(report, 'guess', `remove \`${key}\``, [key]);
   if (known) {
     const why = known.first > minor ? `it exists since ${minorName(known.first)}` : `it is gone since ${minorName(known.last + 1)}`;
     return ['CAL1007', CALICO, { message: `${minorName(minor)} has no field \`${key}\` here: ${why}`, help: 'remove it, or choose another target version', fix: drop }, key];
@@ -109,7 +111,8 @@ export function unknownFieldRemark(
     const instead = insteadOfEnterpriseField(key);
     return ['CAL1018', CALICO, {
       message: `\`${key}\` is a field of Calico Enterprise and Calico Cloud; open source Calico does not have it`,
-      help: `remove it${instead === undefined ? '' : ` and ${instead}`}, or say that the target is the Enterprise edition`,
+      help: isPartOfRule ? 'name the networks in `nets`, or remove the rule; without the field it is for every destination. Or say that the target is the Enterprise edition'
+        : `remove it${instead === undefined ? '' : ` and ${instead}`}, or say that the target is the Enterprise edition`,
       fix: drop,
     }, key];
   }

@@ -138,7 +138,8 @@ test('lists and maps', () => {
   expectDecoded([
     ['EntityRule', { nets: [], notNets: ['a', null, 5] }, { notNets: ['a', '', '5'] },
       ['CAL1008 notNets.2 a: a number stands where text is expected: 5', 'put it in quotes: "5"; YAML reads it as a number without them', 'same notNets[2]="5"']],
-    wrong('EntityRule', { nets: 'a' }, 'CAL1008 nets ca: text stands where a list is expected: "a"', 'write a list'),
+    wrong('EntityRule', { nets: 'a' }, 'CAL1008 nets ca: text stands where a list is expected: "a"', 'write a list of one: ["a"]', 'repair nets=["a"]'),
+    wrong('EntityRule', { nets: 'a, b' }, 'CAL1008 nets ca: text stands where a list is expected: "a, b"', 'write a list'),
     ['BGPFilterSpec', { exportV4: [null] }, { exportV4: [{}] }],
     ['ObjectMeta', { labels: {}, annotations: { a: 'b', c: null } }, { annotations: { a: 'b', c: '' } }],
     wrong('ObjectMeta', { labels: [] }, 'CAL1008 labels ca: a list stands where an object of text values is expected: []', 'write an object of text values'),

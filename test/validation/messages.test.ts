@@ -441,14 +441,70 @@ error[CAL1008] metadata.labels.true (apiserver, native)
 `);
   });
 
+  test('a label selector of Kubernetes where Calico takes an expression', () => {
+    expect(said('projectcalico.org/v3', 'GlobalNetworkPolicy', `spec:
+  types: [Ingress]
+  ingress: [{action: Allow, source: {selector: {matchLabels: {app: web}}, namespaceSelector: {matchLabels: {}}}}]`)).toMatchInlineSnapshot(`
+"error[CAL1008] spec.ingress[0].source.selector (calicoctl, apiserver, native)
+  the selector is an object, as Kubernetes writes it: {"matchLabels":{"app":"web"}}
+  help: Calico takes an expression in one line: write app == 'web'
+  fix: write app == 'web'
+error[CAL1008] spec.ingress[0].source.namespaceSelector (calicoctl, apiserver, native)
+  the selector is an object, as Kubernetes writes it: {"matchLabels":{}}
+  help: Calico takes an expression in one line: write all()
+  fix: write all()"
+`);
+  });
+
+  test('one entry without its list, and several in one text', () => {
+    expect(said('projectcalico.org/v3', 'GlobalNetworkPolicy', `spec:
+  types: [Ingress]
+  ingress: [{action: Allow, protocol: TCP, source: {nets: 10.0.0.0/8}, destination: {ports: ["80,443"]}}]`)).toMatchInlineSnapshot(`
+"error[CAL1008] spec.ingress[0].source.nets (calicoctl, apiserver, native)
+  text stands where a list is expected: "10.0.0.0/8"
+  help: write a list of one: ["10.0.0.0/8"]
+  fix: write ["10.0.0.0/8"]
+error[CAL1062] spec.ingress[0].destination.ports[0] (calicoctl, apiserver)
+  "80,443" is not a port: the name of a port takes letters, digits and \`-\`
+  help: each port is an entry of the list: [80, 443]"
+`);
+  });
+
+  test('words of other firewalls', () => {
+    expect(said('projectcalico.org/v3', 'GlobalNetworkPolicy', `spec:
+  types: [Ingress]
+  ingress: [{action: Drop, protocol: any}, {action: Allow, protocol: TCP/UDP}]`)).toMatchInlineSnapshot(`
+"error[CAL1060] spec.ingress[0].action (calicoctl, apiserver, native)
+  "Drop" is none of the values that this field takes
+  help: write Allow, Deny, Log or Pass
+  suggestion: write Deny
+error[CAL1061] spec.ingress[0].protocol (calicoctl, apiserver)
+  "any" is not a protocol that Calico knows by name
+  help: leave the field out: a rule without a protocol is for all of them
+error[CAL1061] spec.ingress[1].protocol (calicoctl, apiserver)
+  "TCP/UDP" is not a protocol that Calico knows by name
+  help: a rule has one protocol: write 2 rules, one for each"
+`);
+  });
+
+  test('the name of a namespace as a selector', () => {
+    expect(said('projectcalico.org/v3', 'GlobalNetworkPolicy', `spec:
+  types: [Ingress]
+  ingress: [{action: Allow, source: {namespaceSelector: shop}}]`)).toMatchInlineSnapshot(`
+"error[CAL1040] spec.ingress[0].source.namespaceSelector (calicoctl, apiserver)
+  the selector "shop" cannot be read: it is one word
+  help: the namespace of this name is written projectcalico.org/name == 'shop'; every namespace that has a label of this name is has(shop)
+  suggestion: write projectcalico.org/name == 'shop'"
+`);
+  });
+
   test('a field of the commercial edition', () => {
     expect(said('projectcalico.org/v3', 'GlobalNetworkPolicy', `spec:
   types: [Egress]
   egress: [{action: Allow, destination: {domains: [example.com]}}]`)).toMatchInlineSnapshot(`
 "error[CAL1018] spec.egress[0].destination.domains (calicoctl, apiserver)
   \`domains\` is a field of Calico Enterprise and Calico Cloud; open source Calico does not have it
-  help: remove it, or say that the target is the Enterprise edition
-  suggestion: remove \`domains\`"
+  help: name the networks in \`nets\`, or remove the rule; without the field it is for every destination. Or say that the target is the Enterprise edition"
 `);
   });
 });

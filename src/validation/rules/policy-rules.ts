@@ -111,6 +111,12 @@ function negatedCatchAll(entity: JsonObject, site: Site): void {
   });
 }
 
+function protocolHelp(protocol: string): string {
+  if (/^(any|all|\*)$/i.test(protocol)) return 'leave the field out: a rule without a protocol is for all of them';
+  const several = protocol.split(/[\s,/|&+]+/).filter((word) => PROTOCOLS.includes(word.toUpperCase()));
+  return several.length > 1 ? `a rule has one protocol: write ${several.length} rules, one for each` : `write ${oneOf(PROTOCOLS)}, or a protocol number`;
+}
+
 function protocolNames(rule: JsonObject, site: Site): void {
   for (const field of ['protocol', 'notProtocol']) {
     const protocol = rule[field];
@@ -121,7 +127,7 @@ function protocolNames(rule: JsonObject, site: Site): void {
       const isCase = meant?.toLowerCase() === protocol.toLowerCase();
       site.found({
         message: isCase ? `the protocol ${show(protocol)} is written ${meant}: upper and lower case matter` : `${show(protocol)} is not a protocol that Calico knows by name`,
-        help: `write ${oneOf(PROTOCOLS)}, or a protocol number`,
+        help: protocolHelp(protocol),
         fix: meant === undefined ? undefined : write(site.report, isCase ? 'same' : 'guess', `write ${meant}`, [field], meant),
       }, field);
     }

@@ -1,12 +1,11 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
 import { type FieldSchema, kindFacts, type Schema, schemaAt } from '../../../imports/facts';
-import { closest } from '../../findings';
 import { isJsonObject, type Json, type JsonObject } from '../../manifest';
 import { tryParseGoCidr } from '../../network';
 import { byteLength } from '../names';
 import { APISERVER, NATIVE, remove, type Report, write } from '../report';
 import { Settled } from '../settled';
-import { kindOf, oneOf, show } from '../words';
+import { kindOf, meantValue, oneOf, show } from '../words';
 
 /** Checks a value against what the CRD says of its field; `refusers` are those whose document the value is in. */
 export type SchemaCheck = (value: Json, report: Report, refusers: number) => void;
@@ -54,7 +53,7 @@ function enumCheck(values: readonly Json[], code: string): SchemaCheck {
   const names = values.map((value) => (typeof value === 'string' ? value === '' ? '""' : value : String(value)));
   return (value, report, refusers) => {
     if (allowed.has(value)) return;
-    const meant = typeof value === 'string' && value !== '' ? closest(value, names) : undefined;
+    const meant = typeof value === 'string' && value !== '' ? meantValue(value, names) : undefined;
     const isCase = meant !== undefined && meant.toLowerCase() === String(value).toLowerCase();
     report.add(code, refusers, {
       message: value === '' ? code === 'CAL1060' ? 'the rule has no action' : 'the value is missing' : isCase ? `${show(value)} is written ${meant}: upper and lower case matter` : `${show(value)} is none of the values that this field takes`,

@@ -1,11 +1,10 @@
-import { closest } from '../../findings';
 import { isJsonObject, type Json } from '../../manifest';
 import { printIp, printNet } from '../../network';
 import { addressOf, addressOrNet } from '../addresses';
 import { hasSubdomainForm, labelValueProblem, portNameProblem, qualifiedNameProblem } from '../names';
 import { type Remark, type Report, write } from '../report';
 import { selectorError } from '../selectors';
-import { oneOf, show } from '../words';
+import { meantValue, oneOf, show } from '../words';
 
 /** What is wrong with a field. */
 interface FieldProblem extends Remark {
@@ -32,6 +31,15 @@ export function selectorProblem(value: Json, report: Report): ReturnType<FieldCh
       message: 'the selector has a line break, which Calico does not take for a blank',
       help: `write it in one line: ${trimmed}; in a block scalar use \`>-\` instead of \`|\``,
       fix: write(report, 'repair', 'write the selector in one line', [], trimmed),
+    };
+  }
+  if (report.at.at(-1) === 'namespaceSelector' && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(value)) {
+    const byName = `projectcalico.org/name == '${value}'`;
+    return {
+      code: 'CAL1040',
+      message: `the selector ${show(value)} cannot be read: it is one word`,
+      help: `the namespace of this name is written ${byName}; every namespace that has a label of this name is has(${value})`,
+      fix: write(report, 'guess', `write ${byName}`, [], byName),
     };
   }
   const { fix } = error;
@@ -127,7 +135,7 @@ function eachText(regex: RegExp, what: string, help: string): FieldCheck {
 function choice(values: readonly string[], code = 'CAL1010'): FieldCheck {
   return (value, report) => {
     if (typeof value !== 'string' || values.includes(value)) return undefined;
-    const meant = closest(value, values);
+    const meant = meantValue(value, values);
     const isCase = meant?.toLowerCase() === value.toLowerCase();
     return {
       code,

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../manifest';
+import { expressionOf } from '../label-selector';
 import { APISERVER, CALICO, remove, rename, type Report, write } from '../report';
 import { Settled } from '../settled';
 import { unknownFieldRemark } from '../unknown-field';
@@ -63,6 +64,18 @@ function text(value: Json, report: Report): Json {
 
 function strictText(value: Json, report: Report): Json {
   return typeof value === 'string' ? value : wrongType(report, value, 'text');
+}
+
+/** A selector that is written as Kubernetes writes it is a mistake of its own. */
+function selectorText(value: Json, report: Report): Json {
+  const expression = isJsonObject(value) ? expressionOf(value) : undefined;
+  if (expression === undefined) return text(value, report);
+  report.add('CAL1008', CALICO, {
+    message: `the selector is an object, as Kubernetes writes it: ${show(value)}`,
+    help: `Calico takes an expression in one line: write ${expression}`,
+    fix: write(report, 'repair', `write ${expression}`, [], expression),
+  });
+  return value;
 }
 
 function integer(min: number, max: number): Decoder {
@@ -140,7 +153,8 @@ function portWithFix(report: Report, value: string, problem: 'number' | 'order' 
   const fixed = problem === 'order' && swapped ? `${swapped[2]}:${swapped[1]}` : undefined;
   report.add('CAL1062', CALICO, {
     message: `${show(value)} is not a port: ${PORT_PROBLEMS[problem]}`,
-    help: 'write a number (80), a range ("8000:8999") or the name of a container port ("http")',
+    help: /^\d+([\s,;]+\d+)+$/.test(value) ? `each port is an entry of the list: [${value.split(/[\s,;]+/).join(', ')}]`
+      : 'write a number (80), a range ("8000:8999") or the name of a container port ("http")',
     fix: fixed === undefined ? undefined : write(report, 'guess', `write "${fixed}"`, [], fixed),
   });
   return value;
@@ -237,11 +251,23 @@ const SCALARS: Readonly<Record<string, { decode: Decoder; zero: Json; isDropped:
   any: { decode: (value) => value, zero: null, isDropped: false },
 };
 
+/** One entry without its list; text that is several in one says so itself. */
+function notInList(report: Report, value: Json, takesObjects: boolean): Json {
+  const isEntry = isJsonObject(value) ? takesObjects : !takesObjects && value !== null && value !== '' && !/[\s,;]/.test(String(value));
+  if (!isEntry) return wrongType(report, value, 'a list');
+  report.add('CAL1008', CALICO, {
+    message: `${kindOf(value)} stands where a list is expected: ${show(value)}`,
+    help: `write a list of one: ${show([value])}`,
+    fix: write(report, 'repair', `write ${show([value])}`, [], [value]),
+  });
+  return value;
+}
+
 function listOf(item: Decoder, zero: Json): Decoder {
   const settled = new Settled();
   return (value, report) => {
     if (!Array.isArray(value)) {
-      return wrongType(report, value, 'a list');
+      return notInList(report, value, isJsonObject(zero));
     }
     let out = value;
     for (let i = 0; i < value.length; i++) {
@@ -300,6 +326,7 @@ function compileField(name: string, line: string, minor: number): Field {
   const isStruct = Object.hasOwn(STRUCTS, base);
   let decode: Decoder = base === 'map' ? mapOfText : isStruct ? (value, report) => structOf(base, minor).decode(value, report) : SCALARS[base].decode;
   const scalar = isStruct || base === 'map' ? undefined : SCALARS[base];
+  if (base === 'string' && right?.split(' ').includes('selector')) decode = selectorText;
   if (flags.includes('strict') && minor <= LAST_WITHOUT_TWINS) decode = strictText;
   let zero: Json | undefined;
   if (isList) {
