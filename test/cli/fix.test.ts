@@ -103,6 +103,15 @@ test('a fix that makes another finding fixable is followed by that one', async (
   expect(error).toContain('4 findings fixed');
 });
 
+test('errors that a fixed kind or namespace only uncovers, or moves, do not hold the fixes back', async () => {
+  const text = (kind: string, metadata: string, order: string): string =>
+    `apiVersion: projectcalico.org/v3\nkind: ${kind}\nmetadata: {${metadata}}\nspec:\n  order: ${order}\n  types: [Ingress]\n  selector: a = 'b'\n`;
+  const [wrongKind, right] = [text('globalnetworkpolicy', 'name: a', '"10"'), text('GlobalNetworkPolicy', 'name: a', '10')];
+  expect(await fixed(wrongKind)).toMatchObject({ after: right, code: 2 });
+  expect(await fixed(text('GlobalNetworkPolicy', 'name: a, namespace: b', '"10"'))).toMatchObject({ after: right, code: 2 });
+  expect((await fixed(right)).after).toBe(right);
+});
+
 test('what cannot be edited in place stays as it is, and is still reported', async () => {
   const text = 'apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: a}\nspec: &s\n  order: &o "10"\n---\napiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: c}\nspec: {order: "5"}\n';
   const { after, code } = await fixed(text.replace('&o "10"', '"10"'));

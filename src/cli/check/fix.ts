@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fingerprint, Severity, type Finding } from '../../findings';
 import {
-  editDocument, parsePath, readManifests, readPaths, type FieldPath, type Json, type Manifest, type ReadResult, type SourcePlace, type TextEdit,
+  editDocument, isJsonObject, parsePath, readManifests, readPaths, type FieldPath, type Json, type JsonObject, type Manifest, type ReadResult,
+  type SourcePlace, type TextEdit,
 } from '../../manifest';
 import type { CalicoTarget } from '../../target';
 import { type Io } from '../io';
@@ -29,20 +30,21 @@ function fixFile(file: string, before: ReadResult, code: string | undefined, tar
   if (wantedFixes(first, code).length === 0) return;
   let text = readFileSync(file, 'utf8');
   let judgement = first;
-  let problems = before.problems.length;
+  let read = before;
   let fixed = 0;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const result = applyFixes(text, wantedFixes(judgement, code));
     if (result.fixed === 0) break;
     fixed += result.fixed;
     text = result.after;
-    const read = readManifests(text, { file });
+    read = readManifests(text, { file });
     judgement = judge(read.manifests, target, config);
-    problems = read.problems.length;
   }
   if (fixed === 0) return;
-  if (problems > before.problems.length || hasNewError(first.open, judgement.open)) {
-    io.error(`cdk8s-calico: ${file} stays as it is: its fixes together would make another error\n`);
+  const made = newError(first.open, judgement.open, formerObjects(before.manifests, read.manifests));
+  if (read.problems.length > before.problems.length || made !== undefined) {
+    const which = made === undefined ? '' : `: ${made.code} at ${made.path}, ${made.message}`;
+    io.error(`cdk8s-calico: ${file} stays as it is: its fixes together would make another error${which}\n`);
     return;
   }
   writeFileAtomically(file, text);
@@ -102,13 +104,41 @@ function applyEdits(document: string, finding: Finding, place: SourcePlace): str
   return text;
 }
 
-function hasNewError(before: readonly Finding[], after: readonly Finding[]): boolean {
+type FormerObjects = ReadonlyMap<string, JsonObject>;
+
+const nameOf = (apiVersion: Json = '', kind: Json = '', namespace: Json = '', name: Json = ''): string => JSON.stringify([apiVersion, kind, namespace, name]);
+
+/** What each object was called before: a fix can change its kind, its name and its namespace. */
+function formerObjects(before: readonly Manifest[], after: readonly Manifest[]): FormerObjects {
+  if (before.length !== after.length) return new Map();
+  return new Map(after.map(({ object }, index) => {
+    const { namespace, name } = metadataOf(object);
+    return [nameOf(object.apiVersion, object.kind, namespace, name), before[index].object];
+  }));
+}
+
+function metadataOf({ metadata }: JsonObject): JsonObject {
+  return isJsonObject(metadata) ? metadata : {};
+}
+
+/** The first error that was not there. What an object of another kind has could not be seen before, and is not new. */
+function newError(before: readonly Finding[], after: readonly Finding[], former: FormerObjects): Finding | undefined {
   const left = new Map<string, number>();
-  const errors = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === Severity.ERROR).map(fingerprint);
-  for (const print of errors(before)) left.set(print, (left.get(print) ?? 0) + 1);
-  return errors(after).some((print) => {
+  const errors = (findings: readonly Finding[]): Finding[] => findings.filter(({ severity }) => severity === Severity.ERROR);
+  for (const print of errors(before).map(fingerprint)) left.set(print, (left.get(print) ?? 0) + 1);
+  return errors(after).find((finding) => {
+    const { apiVersion, kind, namespace, name } = finding.object;
+    const was = former.get(nameOf(apiVersion, kind, namespace, name));
+    if (was !== undefined && (was.kind !== kind || was.apiVersion !== apiVersion)) return false;
+    const object = was === undefined ? finding.object : { ...finding.object, ...textsOf(metadataOf(was)) };
+    const print = fingerprint({ ...finding, object });
     const count = left.get(print) ?? 0;
     left.set(print, count - 1);
     return count <= 0;
   });
+}
+
+function textsOf({ namespace, name }: JsonObject): Pick<Finding['object'], 'namespace' | 'name'> {
+  const text = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+  return { namespace: text(namespace), name: text(name) };
 }
