@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { COMPONENTS, MetricsComponent, switchOnFelix } from './metrics-endpoint';
+import { hasInstallation } from './installation';
+import { COMPONENTS, MetricsComponent, switchOnFelix, switchOnTypha } from './metrics-endpoint';
 
 /** How Prometheus finds the metrics. */
 export enum MetricsDiscovery {
@@ -26,7 +27,7 @@ export interface CalicoMetricsProps {
   readonly components?: MetricsComponent[];
   /**
    * The namespace that Calico runs in: `calico-system` with the operator, `kube-system` with manifests.
-   * @default kube-system
+   * @default - calico-system where the app has an Installation, else kube-system
    */
   readonly calicoNamespace?: string;
   /**
@@ -45,7 +46,7 @@ export interface CalicoMetricsProps {
    */
   readonly felixPort?: number;
   /**
-   * TCP port of Typha's metrics. Switch them on with Typha's settings, or with `typhaMetricsPort` of the Installation.
+   * TCP port of Typha's metrics. Without an Installation in the app, switch them on with Typha's settings.
    * @default 9093
    */
   readonly typhaPort?: number;
@@ -61,7 +62,7 @@ export const MONITOR_LABELS = { 'app.kubernetes.io/part-of': 'calico' };
 
 /**
  * Makes Calico report metrics and Prometheus find them. Felix is switched on (in FelixConfiguration `default`, or in the
- * Installation where the app has one); the controllers report by themselves.
+ * Installation where the app has one, and there Typha too); the controllers report by themselves. Make the Installation first.
  *
  * The ports are open on every node: close them to everybody but Prometheus by host policy.
  *
@@ -73,14 +74,19 @@ export class CalicoMetrics extends Construct {
   public readonly monitorLabels: { [key: string]: string };
 
   private readonly props: CalicoMetricsProps;
+  private readonly isOperated: boolean;
 
   public constructor(scope: Construct, id: string, props: CalicoMetricsProps = {}) {
     super(scope, id);
     this.props = props;
+    this.isOperated = hasInstallation(this);
     this.monitorLabels = props.monitorLabels ?? MONITOR_LABELS;
     const components = props.components ?? Object.values(MetricsComponent);
     if (components.includes(MetricsComponent.FELIX)) {
       switchOnFelix(this, this.portOf(MetricsComponent.FELIX));
+    }
+    if (components.includes(MetricsComponent.TYPHA)) {
+      switchOnTypha(this, this.portOf(MetricsComponent.TYPHA));
     }
     components.forEach((component) => this.addComponent(component));
     this.node.addValidation({ validate: () => this.problems() });
@@ -114,7 +120,7 @@ export class CalicoMetrics extends Construct {
     const { label } = COMPONENTS[component];
     const interval = this.props.interval ?? '30s';
     const endpoints = kind === 'PodMonitor'
-      ? { podMetricsEndpoints: [{ portNumber: this.portOf(component), interval }] }
+      ? { jobLabel: 'k8s-app', podMetricsEndpoints: [{ portNumber: this.portOf(component), interval }] }
       : { endpoints: [{ port: 'metrics', interval }] };
     new ApiObject(this, `${component}-monitor`, {
       apiVersion: 'monitoring.coreos.com/v1',
@@ -125,7 +131,7 @@ export class CalicoMetrics extends Construct {
   }
 
   private get calicoNamespace(): string {
-    return this.props.calicoNamespace ?? 'kube-system';
+    return this.props.calicoNamespace ?? (this.isOperated ? 'calico-system' : 'kube-system');
   }
 
   private portOf(component: MetricsComponent): number {
@@ -135,6 +141,9 @@ export class CalicoMetrics extends Construct {
 
   private problems(): string[] {
     const problems: string[] = [];
+    if (!this.isOperated && hasInstallation(this)) {
+      problems.push('the Installation of this app was made later, so nothing is switched on in it. Make it before CalicoMetrics.');
+    }
     for (const [name, value] of [['felixPort', this.props.felixPort], ['typhaPort', this.props.typhaPort]] as const) {
       if (value !== undefined && (!Number.isInteger(value) || value < 1 || value > 65535)) {
         problems.push(`${name}: ${value} is no port; use 1 to 65535.`);

@@ -34,3 +34,8 @@ export function switchOnFelix(scope: Construct, port: number): void {
     new FelixConfiguration(scope, 'FelixMetrics', { metrics: { port } });
   }
 }
+
+/** Makes the operator's Typha report. One that manifests installed has settings of its own. */
+export function switchOnTypha(scope: Construct, port: number): void {
+  if (hasInstallation(scope)) { new Installation(scope, 'TyphaMetrics', { typhaMetricsPort: port }); }
+}

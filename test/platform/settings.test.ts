@@ -265,9 +265,33 @@ apiServer:
     new Installation(chart, 'x');
     new ApplicationLayerPolicy(chart, 'http');
     new CalicoMetrics(chart, 'metrics');
-    expect(byKind(chart, 'Installation')[0].spec).toMatchObject({ nodeMetricsPort: 9091, flexVolumePath: expect.stringContaining('nodeagent~uds') });
+    expect(byKind(chart, 'Installation')[0].spec).toMatchObject({
+      nodeMetricsPort: 9091, typhaMetricsPort: 9093, flexVolumePath: expect.stringContaining('nodeagent~uds'),
+    });
+    expect(new Set(['Service', 'ServiceMonitor'].flatMap((kind) => byKind(chart, kind).map(({ metadata }) => metadata.namespace)))).toEqual(new Set(['calico-system']));
     expect(byKind(chart, 'FelixConfiguration')[0].spec).toEqual({ policySyncPathPrefix: '/var/run/nodeagent' });
   });
+});
+
+test('metrics need the Installation first', () => {
+  const chart = newChart();
+  new CalicoMetrics(chart, 'metrics');
+  new Installation(chart, 'x');
+  expect(errors(chart)).toEqual([expect.stringContaining('the Installation of this app was made later')]);
+});
+
+test.each([MetricsDiscovery.SERVICE_MONITOR, MetricsDiscovery.POD_MONITOR])('with a %s the standard alerts ask for jobs that Prometheus has', (discovery) => {
+  const chart = newChart();
+  new CalicoMetrics(chart, 'metrics', { discovery });
+  new CalicoAlerts(chart, 'alerts');
+  // Prometheus calls a job after the Service; with pods after the label that jobLabel names, else after the monitor and its namespace.
+  const jobs = [
+    ...byKind(chart, 'Service').map(({ metadata }) => metadata.name),
+    ...byKind(chart, 'PodMonitor').map(({ spec, metadata }) => spec.selector.matchLabels[spec.jobLabel] ?? `${metadata.namespace}/${metadata.name}`),
+  ];
+  const down = byKind(chart, 'PrometheusRule')[0].spec.groups[0].rules.filter(({ expr }: any) => expr.startsWith('up'));
+  expect(down).toHaveLength(2);
+  expect(down.filter(({ expr }: any) => !jobs.some((job) => expr.includes(`job="${job}"`)))).toEqual([]);
 });
 
 describe('calicoctl', () => {
