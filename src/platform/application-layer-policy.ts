@@ -1,21 +1,20 @@
 import { Construct } from 'constructs';
 import { FelixConfiguration } from './felix-configuration';
-import { hasInstallation, Installation } from './installation';
+import { hasInstallation, Installation, isWithoutFlexVolume } from './installation';
 
 /** Properties of ApplicationLayerPolicy. */
 export interface ApplicationLayerPolicyProps {
   /**
-   * Where the kubelet looks for FlexVolume plugins. Written only where the app has an Installation.
-   * @default /usr/libexec/kubernetes/kubelet-plugins/volume/exec/nodeagent~uds
+   * The folder in which the kubelet looks for FlexVolume plugins, with a slash at its end: the operator puts `nodeagent~uds` into it.
+   * Written only where the app has an Installation.
+   * @default - not written: the usual folder of the provider
    */
   readonly flexVolumePath?: string;
 }
 
-const FLEX_VOLUME_PATH = '/usr/libexec/kubernetes/kubelet-plugins/volume/exec/nodeagent~uds';
-
 /**
  * What `http` in a rule needs: Felix opens its sockets to the pods' sidecars, and the operator installs the volume plugin that
- * brings them there. Beside it every pod that the rules select needs an Envoy sidecar that asks Dikastes, Calico's checker.
+ * brings them there, unless the Installation says `None`. Beside it every pod that the rules select needs an Envoy sidecar that asks Dikastes, Calico's checker.
  *
  * Without all of it an `http` rule is enforced as if `http` were not there: Felix knows addresses and ports only.
  * Service accounts in rules need nothing of this.
@@ -45,8 +44,13 @@ export class ApplicationLayerPolicy extends Construct {
   public constructor(scope: Construct, id: string, props: ApplicationLayerPolicyProps = {}) {
     super(scope, id);
     new FelixConfiguration(this, 'Felix', { applicationLayerPolicy: true });
-    if (hasInstallation(this)) {
-      new Installation(this, 'Installation', { flexVolumePath: props.flexVolumePath ?? FLEX_VOLUME_PATH });
+    if (props.flexVolumePath !== undefined && hasInstallation(this)) {
+      new Installation(this, 'Installation', { flexVolumePath: props.flexVolumePath });
     }
+    this.node.addValidation({
+      validate: () => (isWithoutFlexVolume(this) ? [
+        'the Installation of this app has flexVolumePath None, so no sidecar gets Felix\'s sockets and http in rules is not enforced. Leave flexVolumePath out there.',
+      ] : []),
+    });
   }
 }

@@ -202,7 +202,7 @@ export interface FelixSettings {
    */
   readonly ipipEnabled?: boolean;
   /**
-   * Give the pods' sidecars what `http` rules need (application layer policy). Installation needs `flexVolumePath` too.
+   * Give the pods' sidecars what `http` rules need (application layer policy). An Installation must not switch off the volume plugin (`flexVolumePath: None`).
    * @default - not written, which is off
    */
   readonly applicationLayerPolicy?: boolean;

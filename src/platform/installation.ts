@@ -92,7 +92,8 @@ export interface InstallationProps {
    */
   readonly typhaMetricsPort?: number;
   /**
-   * Where the kubelet looks for FlexVolume plugins; `None` switches the plugin off. Application layer policy needs it.
+   * The folder in which the kubelet looks for FlexVolume plugins, with a slash at its end; `None` switches the plugin off, which application
+   * layer policy needs.
    * @default - not written: the usual place of the provider
    */
   readonly flexVolumePath?: string;
@@ -140,16 +141,23 @@ export class Installation extends Construct {
       return installationSpec(props, CalicoTarget.ofConstruct(this), context.report);
     });
     this.apiObject = object.apiObject;
+    registryOf(this).list<InstallationProps>(PARTS).push(props);
     props.ipPools?.forEach((pool) => enterPool(this, { cidr: pool.cidr, owner: this }));
     this.node.addValidation({ validate: () => overlapsOf(this) });
   }
 }
 
 const INSTALLATION = 'Installation/default';
+const PARTS = 'Installation/default parts';
 
 /** Whether an app installs Calico with the operator. */
 export function hasInstallation(construct: Construct): boolean {
   return registryOf(construct).find(INSTALLATION) !== undefined;
+}
+
+/** Whether an app's Installation leaves out the plugin that brings Felix's sockets to the sidecars of pods. */
+export function isWithoutFlexVolume(construct: Construct): boolean {
+  return registryOf(construct).list<InstallationProps>(PARTS).some(({ flexVolumePath }) => flexVolumePath === 'None');
 }
 
 class InstallationObject extends SharedObject {
@@ -182,6 +190,10 @@ function checkInstallation(props: InstallationProps, context: RenderContext): vo
   }
   if (props.registry !== undefined && !props.registry.endsWith('/')) {
     context.report('spec.registry', `"${props.registry}" must end with a slash`);
+  }
+  const { flexVolumePath } = props;
+  if (flexVolumePath !== undefined && flexVolumePath !== 'None' && !flexVolumePath.endsWith('/')) {
+    context.report('spec.flexVolumePath', `"${flexVolumePath}" must end with a slash: the operator appends nodeagent~uds to it`);
   }
   port(props.nodeMetricsPort, 'spec.nodeMetricsPort', context);
   port(props.typhaMetricsPort, 'spec.typhaMetricsPort', context);

@@ -263,14 +263,28 @@ apiServer:
   test('HTTP rules and metrics go through the Installation where there is one', () => {
     const chart = newChart();
     new Installation(chart, 'x');
-    new ApplicationLayerPolicy(chart, 'http');
+    new ApplicationLayerPolicy(chart, 'http', { flexVolumePath: '/etc/kubernetes/volumeplugins/' });
     new CalicoMetrics(chart, 'metrics');
     expect(byKind(chart, 'Installation')[0].spec).toMatchObject({
-      nodeMetricsPort: 9091, typhaMetricsPort: 9093, flexVolumePath: expect.stringContaining('nodeagent~uds'),
+      nodeMetricsPort: 9091, typhaMetricsPort: 9093, flexVolumePath: '/etc/kubernetes/volumeplugins/',
     });
     expect(new Set(['Service', 'ServiceMonitor'].flatMap((kind) => byKind(chart, kind).map(({ metadata }) => metadata.namespace)))).toEqual(new Set(['calico-system']));
     expect(byKind(chart, 'FelixConfiguration')[0].spec).toEqual({ policySyncPathPrefix: '/var/run/nodeagent' });
   });
+});
+
+test('the folder of FlexVolume plugins is the provider\'s own, or one that the operator can append to', () => {
+  const chart = newChart();
+  new Installation(chart, 'x');
+  new ApplicationLayerPolicy(chart, 'http');
+  expect(byKind(chart, 'Installation')[0].spec).toEqual({});
+  const other = newChart();
+  new Installation(other, 'x', { flexVolumePath: '/etc/kubernetes/volumeplugins' });
+  expect(errors(other)).toEqual([expect.stringContaining('spec.flexVolumePath: "/etc/kubernetes/volumeplugins" must end with a slash')]);
+  const without = newChart();
+  new ApplicationLayerPolicy(without, 'http');
+  new Installation(without, 'x', { flexVolumePath: 'None' });
+  expect(errors(without)).toEqual([expect.stringContaining('so no sidecar gets Felix\'s sockets')]);
 });
 
 test('metrics need the Installation first', () => {
