@@ -132,6 +132,8 @@ test.each([
     'refused by calicoctl and Calico\'s API server; with the native v3 CRDs by kubectl, while other clients lose the field without a word'],
   ['an unknown field of a kind of Kubernetes', { code: 'CAL1017', object: { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' } },
     'refused by kubectl; other clients lose the field without a word'],
+  ['an unknown field that no server refuses', { code: 'CAL1017', refusedBy: [], object: { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' } },
+    'refused by kubectl; other clients lose the field without a word'],
   ['a wrong value in a kind of Kubernetes', { refusedBy: ['apiserver', 'native'], object: { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' } },
     'refused by the API server'],
   ['a reference', { refusedBy: [] }, 'accepted everywhere'],

@@ -125,6 +125,18 @@ describe('what is selected, where nothing else exists', () => {
     expect(found('CAL3025', NAMESPACE + policy + pod('p', 'role: client'), complete)).toEqual([]);
   });
 
+  test('a rule that selects nothing because it stays in its namespace is told where such pods are', () => {
+    const there = pod('p', 'role: client').replace('namespace: shop', 'namespace: data');
+    const help = (yaml: string): string | undefined => lint(NAMESPACE + yaml + there, complete).find(({ finding }) => finding.code === 'CAL3025')?.finding.help;
+    expect(help(policy)).toBe('such endpoints are in namespace data, and without a namespaceSelector the rule stays in namespace shop: '
+      + 'add `namespaceSelector: projectcalico.org/name == \'data\'`');
+    expect(help(policy + pod('q', 'role: client').replace('namespace: shop', 'namespace: ops'))).toContain("name in {'data', 'ops'}`");
+    expect(help('---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a, namespace: shop}\n'
+      + 'spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {role: client}}}]}]}\n'))
+      .toContain('add `namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: data}}`');
+    expect(help(policy.replace('source: {selector:', 'source: {namespaceSelector: "a == \'b\'", selector:'))).toBeUndefined();
+  });
+
   test('a set that nothing selects', () => {
     expect(found('CAL3026', policy + set, complete)).toEqual(['warning s metadata.labels']);
     expect(found('CAL3026', gnp('g', 'types: [Ingress], ingress: [{action: Deny, source: {selector: "role == \'partner\'"}}]') + set, complete)).toEqual([]);

@@ -1,4 +1,5 @@
-import { type InternedSelector, rulesOf } from '../../cluster';
+import { type InternedSelector, type Policy, rulesOf } from '../../cluster';
+import { Elsewhere } from '../elsewhere';
 import { type LintRule } from '../rule';
 import { ANYTHING, ENDPOINTS, selectorField } from '../selections';
 
@@ -12,6 +13,7 @@ export const selectsNothing: LintRule = {
       const slip = slips.of(selector);
       return slip === undefined ? otherwise : `nothing has the label ${slip.written}; did you mean ${slip.meant}?`;
     };
+    const elsewhere = new Elsewhere(view.model.members);
     for (const policy of policies) {
       if (!selections.maySelect(policy.selector, ENDPOINTS)) {
         report.addFor('CAL3024', policy.source, {
@@ -26,7 +28,7 @@ export const selectsNothing: LintRule = {
           if (selector === undefined || selections.maySelect(selector, ANYTHING)) { continue; }
           report.addFor('CAL3025', policy.source, {
             message: `the ${side} of this rule selects nothing: it matches no packet`,
-            help: meant(selector),
+            help: meant(selector, otherNamespaces(policy, elsewhere.of(selector, policy.namespace))),
             path: policy.kind.includes('Kubernetes') ? rule.path : [...rule.path, side],
           });
         }
@@ -34,6 +36,16 @@ export const selectsNothing: LintRule = {
     }
   },
 };
+
+/** Of the mistakes in a rule the one made most: its selector is thought to be for the whole cluster. */
+function otherNamespaces({ kind, namespace }: Policy, others: readonly string[]): string | undefined {
+  if (others.length === 0) { return undefined; }
+  const list = others.map((each) => `'${each}'`).join(', ');
+  const calico = others.length === 1 ? `projectcalico.org/name == ${list}` : `projectcalico.org/name in {${list}}`;
+  const field = kind.includes('Kubernetes') ? `namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ${others[0]}}}` : `namespaceSelector: ${calico}`;
+  return `such endpoints are in ${others.length === 1 ? 'namespace' : 'the namespaces'} ${others.join(', ')}, and without a namespaceSelector the rule stays in namespace ${namespace}: `
+    + `add \`${field}\``;
+}
 
 /** A set does something only where a rule selects it. */
 export const unusedSets: LintRule = {
