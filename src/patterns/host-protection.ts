@@ -38,6 +38,11 @@ export interface HostProtectionProps {
    */
   readonly tier?: ITier;
   /**
+   * What the names of the policies begin with: `<policyPrefix>-allow-ssh`. Two groups of hosts in one cluster need two, or two tiers.
+   * @default - the names are those of the blocks
+   */
+  readonly policyPrefix?: string;
+  /**
    * Order of the first policy; each further one comes 10 later.
    * @default 1500
    */
@@ -92,6 +97,7 @@ export class HostProtection extends Construct {
         + 'Give all networks to one block, or call the other by a name of its own with HostBlock.custom.');
     }
     this.policies = props.blocks.map((block, index) => new GlobalNetworkPolicy(this, block.name, {
+      metadata: props.policyPrefix === undefined ? undefined : { name: `${props.policyPrefix}-${block.name}` },
       tier: props.tier,
       order: (props.firstOrder ?? 1500) + index * 10,
       selector: hostsOf(props.selector),

@@ -222,6 +222,14 @@ test('pods that no label tells from hosts are left alone', () => {
   expect(selectorOf(Selector.label('host').exists())).toBe('has(host)');
 });
 
+test('two groups of hosts have policies of different names', () => {
+  const chart = newChart();
+  for (const group of ['edge', 'inner']) {
+    new HostProtection(chart, group, { selector: Selector.label('host').equalTo(group), policyPrefix: group, blocks: [HostBlock.allowSsh()] });
+  }
+  expect(Testing.synth(chart).map(({ metadata }) => metadata.name)).toEqual(['edge-allow-ssh', 'inner-allow-ssh']);
+});
+
 test('blocks say what is wrong with them', () => {
   expect(() => HostBlock.allowSysMgmt()).toThrow('HostBlock.allowSysMgmt() needs at least one network');
   expect(() => new HostProtection(newChart(), 'hosts', { selector: Selector.all(), blocks: [HostBlock.allowSsh('10.0.0.0/8'), HostBlock.allowSsh('192.0.2.0/24')] }))
