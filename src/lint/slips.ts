@@ -1,4 +1,4 @@
-import { type InternedSelector, matchLabels, type Member } from '../cluster';
+import { type InternedSelector, matchLabels, type Member, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX } from '../cluster';
 import { slipOf } from '../findings';
 import { mapSelectorLeaves, type SelectorLeaf } from '../selector';
 
@@ -42,7 +42,7 @@ export class Slips {
       if (other === undefined) { continue; }
       const node = mapSelectorLeaves(selector.node, (each) => (each === leaf ? other : each));
       const selectsSome = this.members.some(({ labels }) => matchLabels(node, labels) === 'yes');
-      if (selectsSome) { return { written: `${leaf.key}=${leaf.value}`, meant: `${other.key}=${other.value}` }; }
+      if (selectsSome) { return { written: labelOf(leaf), meant: labelOf(other) }; }
     }
     return undefined;
   }
@@ -67,6 +67,12 @@ export class Slips {
     const value = values.has(leaf.value) ? undefined : slipOf(leaf.value, values);
     return value === undefined ? undefined : { ...leaf, value };
   }
+}
+
+/** A label as people write it, whoever has it: the prefix by which endpoints inherit it is Calico's own. */
+function labelOf({ key, value }: Equality): string {
+  const prefix = [NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX].find((each) => key.startsWith(each)) ?? '';
+  return `${key.slice(prefix.length)}=${value}`;
 }
 
 function isEquality(leaf: SelectorLeaf): leaf is SelectorLeaf & Equality {

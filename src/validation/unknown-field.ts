@@ -67,6 +67,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   to: 'destination',
 };
 
+const OF_HOSTS = 'only a GlobalNetworkPolicy has it: it is about host endpoints, and a NetworkPolicy is for the pods of its namespace';
+
 /** What people write where a field of another form says it: the field beside which they do, and the form. */
 const OTHER_FORMS: readonly (readonly [word: string, beside: string, help: string])[] = [
   ['namespace', 'namespaceSelector', "a namespace is named by a selector: `namespaceSelector: projectcalico.org/name == 'shop'`"],
@@ -74,6 +76,10 @@ const OTHER_FORMS: readonly (readonly [word: string, beside: string, help: strin
   ['namespaces', 'namespaceSelector', "namespaces are named by a selector: `namespaceSelector: projectcalico.org/name in {'shop', 'data'}`"],
   ['namespaces', 'destination', "namespaces are named by a selector: `namespaceSelector: projectcalico.org/name in {'shop', 'data'}`"],
   ['ports', 'destination', 'ports stand in `destination` (or `source`), and `protocol` in the rule'],
+  ['preDNAT', 'serviceAccountSelector', OF_HOSTS],
+  ['doNotTrack', 'serviceAccountSelector', OF_HOSTS],
+  ['applyOnForward', 'serviceAccountSelector', OF_HOSTS],
+  ['namespaceSelector', 'serviceAccountSelector', 'only a GlobalNetworkPolicy has it: a NetworkPolicy is for its own namespace; the peers of a rule take a `namespaceSelector`'],
   ['port', 'peerIP', 'the port stands behind the address: `peerIP: 10.0.0.1:179`'],
 ];
 

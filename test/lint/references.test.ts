@@ -137,6 +137,12 @@ describe('what is selected, where nothing else exists', () => {
     expect(help(policy.replace('source: {selector:', 'source: {namespaceSelector: "a == \'b\'", selector:'))).toBeUndefined();
   });
 
+  test('a misspelt label of a namespace is told as it is written', () => {
+    const rule = np('a', 'types: [Ingress], ingress: [{action: Allow, source: {namespaceSelector: "projectcalico.org/name == \'shopp\'"}}]');
+    const [{ finding }] = lint(NAMESPACE + rule + pod('p', 'a: b'), complete).filter(({ finding: { code } }) => code === 'CAL3025');
+    expect(finding.help).toBe('nothing has the label projectcalico.org/name=shopp; did you mean projectcalico.org/name=shop?');
+  });
+
   test('a set that nothing selects', () => {
     expect(found('CAL3026', policy + set, complete)).toEqual(['warning s metadata.labels']);
     expect(found('CAL3026', gnp('g', 'types: [Ingress], ingress: [{action: Deny, source: {selector: "role == \'partner\'"}}]') + set, complete)).toEqual([]);

@@ -498,6 +498,20 @@ error[CAL1061] spec.ingress[1].protocol (calicoctl, apiserver)
 `);
   });
 
+  test('fields of a global policy in a namespaced one', () => {
+    expect(said('projectcalico.org/v3', 'NetworkPolicy', `spec:
+  preDNAT: true
+  namespaceSelector: all()
+  types: [Ingress]`, 'name: example, namespace: shop')).toMatchInlineSnapshot(`
+"error[CAL1005] spec.preDNAT (calicoctl, apiserver)
+  there is no field \`preDNAT\` here
+  help: only a GlobalNetworkPolicy has it: it is about host endpoints, and a NetworkPolicy is for the pods of its namespace
+error[CAL1005] spec.namespaceSelector (calicoctl, apiserver)
+  there is no field \`namespaceSelector\` here
+  help: only a GlobalNetworkPolicy has it: a NetworkPolicy is for its own namespace; the peers of a rule take a \`namespaceSelector\`"
+`);
+  });
+
   test('a field of the commercial edition', () => {
     expect(said('projectcalico.org/v3', 'GlobalNetworkPolicy', `spec:
   types: [Egress]
