@@ -259,6 +259,15 @@ export class Traffic {
     return new Traffic({ ...this._parts, notIcmp: checkIcmp(type, code) });
   }
 
+  /**
+   * The connections that carry it: Calico looks into HTTP requests in ingress alone.
+   *
+   * @internal
+   */
+  public _withoutHttp(): Traffic {
+    return new Traffic({ ...this._parts, http: undefined });
+  }
+
   /** A short description, for example `TCP 80,443`. */
   public toString(): string {
     const { protocol, notProtocol, icmp, notIcmp, http } = this._parts;

@@ -9,7 +9,10 @@ export interface AllowTrafficProps {
   readonly source: Workload;
   /** Who receives them. */
   readonly destination: Workload;
-  /** What is allowed: protocol and the ports on which the destination's pods listen (not those of a Service before them). */
+  /**
+   * What is allowed: protocol and the ports on which the destination's pods listen (not those of a Service before them). HTTP requests are looked
+   * into at the destination; at the source the connection that carries them is allowed.
+   */
   readonly traffic: Traffic;
   /**
    * The tier of both policies. Since Calico v3.29.
@@ -59,7 +62,7 @@ export class AllowTraffic extends Construct {
       order,
       selector: source.selector,
       types: [PolicyType.EGRESS],
-      egress: [Rule.allow(traffic).to(destination.peer)],
+      egress: [Rule.allow(traffic._withoutHttp()).to(destination.peer)],
     });
     addNamespacedPolicy(this, 'Ingress', enforcement, {
       metadata: { name: `${name}-ingress`, namespace: destination.namespace },

@@ -211,4 +211,15 @@ spec:
       ['apps.pg-egress', 'shop', 5], ['apps.pg-ingress', 'shop', 5],
     ]);
   });
+
+  test('HTTP requests are looked into at the destination, for Calico does so in ingress alone', () => {
+    const [egress, ingress] = synth((chart) => new AllowTraffic(chart, 'x', {
+      source: pod(chart, 'web', 'shop'),
+      destination: pod(chart, 'api', 'shop'),
+      traffic: Traffic.http({ methods: ['GET'] }).toPorts(Port.of(8080)),
+    })).filter((object) => object.kind !== 'Pod');
+    expect(egress.spec.egress[0]).toMatchObject({ protocol: 'TCP', destination: { ports: [8080] } });
+    expect(egress.spec.egress[0].http).toBeUndefined();
+    expect(ingress.spec.ingress[0]).toMatchObject({ protocol: 'TCP', destination: { ports: [8080] }, http: { methods: ['GET'] } });
+  });
 });
