@@ -29,6 +29,7 @@ export const LINT_CODES: Readonly<Record<string, LintCode>> = {
   CAL2020: warning('host endpoint that drops everything'),
   CAL2021: warning('failsafe ports are off'),
   CAL2022: warning('deny of failsafe ports'),
+  CAL2023: warning('untracked policy for all interfaces'),
   // dataplanes
   CAL2030: warning('HTTP match that nobody enforces'),
   CAL2031: warning('not supported on Windows'),

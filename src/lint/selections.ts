@@ -36,6 +36,12 @@ export class Selections {
     });
   }
 
+  /** Those of some members that a selector may select. */
+  public selected<T extends Member>(members: readonly T[], selector: InternedSelector): T[] {
+    const { possible } = this.index.select(selector);
+    return members.filter(({ index }) => hasBit(possible, index));
+  }
+
   /** Those of some members that none of the selectors may select. */
   public unselected<T extends Member>(members: readonly T[], selectors: Iterable<InternedSelector>): T[] {
     const selected = emptyBits(this.model.members.length);

@@ -6,6 +6,9 @@ const complete = { complete: true };
 const proxy = calico('FelixConfiguration', 'default', 'policySyncPathPrefix: /var/run/nodeagent');
 const web = 'ingress: [{action: Allow, protocol: TCP, http: {methods: [GET]}}], types: [Ingress]';
 const FRONTEND = pod('p', 'app: frontend');
+const WILDCARD = calico('HostEndpoint', 'all', 'node: n, interfaceName: "*"', 'role: edge');
+const NAMED = calico('HostEndpoint', 'eth0', 'node: n, interfaceName: eth0', 'role: edge');
+const UNTRACKED = gnp('u', "selector: role == 'edge', doNotTrack: true, applyOnForward: true, types: [Ingress], ingress: [{action: Deny, source: {nets: [198.51.100.0/24]}}]");
 const passing = calico('Tier', 't', 'order: 5, defaultAction: Pass');
 
 /** What is found, with what input, and what it is like when it is right. */
@@ -94,6 +97,11 @@ const CASES: [code: string, expected: string, bad: string, good: string[], given
       calico('FelixConfiguration', 'default', '') + calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0'),
       calico('FelixConfiguration', 'default', 'failsafeInboundHostPorts: [{protocol: TCP, port: 22}]'),
     ]],
+  ['CAL2023', 'warning u spec.doNotTrack', WILDCARD + UNTRACKED, [
+    NAMED + UNTRACKED, WILDCARD + NAMED + UNTRACKED, UNTRACKED, WILDCARD + UNTRACKED.replace('doNotTrack', 'preDNAT'),
+    WILDCARD + UNTRACKED.replace("role == 'edge'", "role == 'other'"), calico('HostEndpoint', 'h', 'node: n, expectedIPs: [192.0.2.1]', 'role: edge') + UNTRACKED,
+  ]],
+  ['CAL2023', 'warning u spec.doNotTrack', WILDCARD + UNTRACKED, [NAMED + UNTRACKED], complete],
   ['CAL2030', 'warning a spec.ingress[0].http', np('a', web), [np('a', web) + proxy, np('a', 'types: [Ingress]')], complete],
   ['CAL2030', 'note a spec.ingress[0].http', np('a', web), [np('a', web) + proxy]],
   ['CAL2031', 'warning a spec.ingress[0]', np('a', 'types: [Ingress], ingress: [{action: Log}, {action: Allow}]'), [np('a', 'types: [Ingress]')], { dataplane: Dataplane.WINDOWS }],
@@ -126,4 +134,16 @@ test('what a dataplane lacks is told for that dataplane only', () => {
 test('a host endpoint and failsafes without hosts are notes in partial input', () => {
   expect(found('CAL2020', calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0'))).toEqual(['note h spec']);
   expect(found('CAL2021', calico('FelixConfiguration', 'default', 'failsafeOutboundHostPorts: []'))).toEqual(['note default spec.failsafeOutboundHostPorts']);
+});
+
+test('untracked policy of all interfaces is told neither of eBPF nor of a staged policy, and of automatic host endpoints', () => {
+  expect(found('CAL2023', WILDCARD + UNTRACKED, { dataplane: Dataplane.EBPF })).toEqual([]);
+  expect(found('CAL2023', WILDCARD + UNTRACKED.replace('GlobalNetworkPolicy', 'StagedGlobalNetworkPolicy'))).toEqual([]);
+  const automatic = `---
+apiVersion: v1
+kind: Node
+metadata: {name: n, labels: {role: edge}}
+status: {addresses: [{type: InternalIP, address: 192.0.2.1}]}
+${calico('KubeControllersConfiguration', 'default', 'controllers: {node: {hostEndpoint: {autoCreate: Enabled}}}')}`;
+  expect(found('CAL2023', automatic + UNTRACKED)).toEqual(['warning u spec.doNotTrack']);
 });

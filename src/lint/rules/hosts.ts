@@ -1,5 +1,6 @@
 import { type Failsafe, listAt, type PolicyRule, protocolName, rulesOf } from '../../cluster';
 import { Severity } from '../../findings';
+import { Dataplane } from '../../target';
 import { appliesTo, type Direction, DIRECTIONS, isForHosts, letsThrough } from '../effects';
 import { type LintRule } from '../rule';
 
@@ -69,6 +70,26 @@ export const failsafesStayOpen: LintRule = {
           });
         }
       }
+    }
+  },
+};
+
+/** A denial that nobody enforces. Of eBPF it is not known whether it does the same. */
+export const untrackedOnAllInterfaces: LintRule = {
+  codes: ['CAL2023'],
+  check(view, report) {
+    const { model: { hostEndpoints, policies }, options: { target }, selections } = view;
+    if (target.dataplane === Dataplane.EBPF) { return; }
+    for (const policy of policies) {
+      if (policy.isStaged || !policy.doNotTrack || !selections.surelySelects(policy.selector, 'hostEndpoint')) { continue; }
+      const selected = selections.selected(hostEndpoints, policy.selector);
+      if (selected.some(({ interfaceName }) => interfaceName !== '*')) { continue; }
+      const every = view.isComplete ? 'every host endpoint that it selects' : 'every host endpoint of the input that it selects';
+      report.addFor('CAL2023', policy.source, {
+        message: `Felix ignores this policy at ${every}: with \`interfaceName: "*"\` there is no untracked policy, and what it denies is not dropped`,
+        help: 'add host endpoints that name the interface, like `interfaceName: eth0`, with labels that it selects, or leave doNotTrack out',
+        path: ['spec', 'doNotTrack'],
+      });
     }
   },
 };
