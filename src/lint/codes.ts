@@ -30,6 +30,7 @@ export const LINT_CODES: Readonly<Record<string, LintCode>> = {
   CAL2021: warning('failsafe ports are off'),
   CAL2022: warning('deny of failsafe ports'),
   CAL2023: warning('untracked policy for all interfaces'),
+  CAL2024: warning('deny of node ports after their translation'),
   // dataplanes
   CAL2030: warning('HTTP match that nobody enforces'),
   CAL2031: warning('not supported on Windows'),

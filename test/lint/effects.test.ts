@@ -9,6 +9,8 @@ const FRONTEND = pod('p', 'app: frontend');
 const WILDCARD = calico('HostEndpoint', 'all', 'node: n, interfaceName: "*"', 'role: edge');
 const NAMED = calico('HostEndpoint', 'eth0', 'node: n, interfaceName: eth0', 'role: edge');
 const UNTRACKED = gnp('u', "selector: role == 'edge', doNotTrack: true, applyOnForward: true, types: [Ingress], ingress: [{action: Deny, source: {nets: [198.51.100.0/24]}}]");
+const FORWARDED = gnp('f', "selector: '!has(projectcalico.org/namespace)', applyOnForward: true, types: [Ingress], "
+  + 'ingress: [{action: Deny, protocol: TCP, destination: {ports: [30080, "30100:32767"]}}]');
 const passing = calico('Tier', 't', 'order: 5, defaultAction: Pass');
 
 /** What is found, with what input, and what it is like when it is right. */
@@ -102,6 +104,17 @@ const CASES: [code: string, expected: string, bad: string, good: string[], given
     WILDCARD + UNTRACKED.replace("role == 'edge'", "role == 'other'"), calico('HostEndpoint', 'h', 'node: n, expectedIPs: [192.0.2.1]', 'role: edge') + UNTRACKED,
   ]],
   ['CAL2023', 'warning u spec.doNotTrack', WILDCARD + UNTRACKED, [NAMED + UNTRACKED], complete],
+  ['CAL2024', 'warning f spec.ingress[0].destination.ports', FORWARDED, [
+    FORWARDED.replace('applyOnForward', 'preDNAT: true, applyOnForward'), FORWARDED.replace('applyOnForward: true,', ''),
+    FORWARDED.replace('applyOnForward', 'doNotTrack: true, applyOnForward'), FORWARDED.replace('32767', '32768'), FORWARDED.replace('30080', '80'),
+    FORWARDED.replace('30080', 'http'), FORWARDED.replace('Deny', 'Allow'), FORWARDED.replace('GlobalNetworkPolicy', 'StagedGlobalNetworkPolicy'),
+    FORWARDED.replace("'!has(projectcalico.org/namespace)'", 'all()'), FORWARDED.replace('destination: {', 'destination: {nets: [192.0.2.0/24], '),
+    FORWARDED.replace('Ingress', 'Egress').replace('ingress', 'egress'), FORWARDED.replace('destination', 'source'), FORWARDED.replace('Ingress', 'Egress'),
+  ]],
+  ['CAL2024', 'warning f spec.ingress[0].destination.ports', NAMED + FORWARDED.replace("'!has(projectcalico.org/namespace)'", "role == 'edge'"), [
+    FORWARDED.replace("'!has(projectcalico.org/namespace)'", "role == 'edge'"),
+    NAMED + pod('p', 'role: edge') + FORWARDED.replace("'!has(projectcalico.org/namespace)'", "role == 'edge'"),
+  ]],
   ['CAL2030', 'warning a spec.ingress[0].http', np('a', web), [np('a', web) + proxy, np('a', 'types: [Ingress]')], complete],
   ['CAL2030', 'note a spec.ingress[0].http', np('a', web), [np('a', web) + proxy]],
   ['CAL2031', 'warning a spec.ingress[0]', np('a', 'types: [Ingress], ingress: [{action: Log}, {action: Allow}]'), [np('a', 'types: [Ingress]')], { dataplane: Dataplane.WINDOWS }],

@@ -93,3 +93,30 @@ export const untrackedOnAllInterfaces: LintRule = {
     }
   },
 };
+
+/** What Kubernetes gives services unless the API server is told otherwise. */
+const [FIRST_NODE_PORT, LAST_NODE_PORT] = [30000, 32767];
+
+/** Whether all that a rule says of the destination is that the port is a node port. */
+function isForNodePorts({ destination: { ports, written: _, ...others } }: PolicyRule): boolean {
+  return ports !== undefined && ports.names.length === 0 && ports.ranges.length > 0
+    && ports.ranges.every(([first, last]) => FIRST_NODE_PORT <= first && last <= LAST_NODE_PORT)
+    && Object.values(others).every((criterion) => criterion === undefined);
+}
+
+/** Node ports are translated before forward policy is asked, which sees the port of the pod. */
+export const translatedNodePorts: LintRule = {
+  codes: ['CAL2024'],
+  check(view, report) {
+    for (const policy of view.model.policies) {
+      if (!policy.applyOnForward || policy.isStaged || policy.preDnat || policy.doNotTrack || !policy.appliesToIngress) { continue; }
+      const rule = policy.ingress.find((each) => each.action === 'Deny' && isForNodePorts(each));
+      if (rule === undefined || !isForHosts(policy, view.selections)) { continue; }
+      report.addFor('CAL2024', policy.source, {
+        message: 'this rule denies no traffic to services by their node ports: it is translated to the port of a pod before this policy is asked',
+        help: 'add `preDNAT: true`; where the policy has other rules, move those for node ports into a policy with `preDNAT: true`, `applyOnForward: true` and `types: [Ingress]`',
+        path: [...rule.path, 'destination', 'ports'],
+      });
+    }
+  },
+};

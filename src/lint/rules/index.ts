@@ -3,7 +3,7 @@ import { ebpf, nftables, windows } from './dataplanes';
 import { policiesAfterEverything, rulesAfterEverything } from './dead-rules';
 import { prefixedTwin, sameObjectTwice } from './duplicates';
 import { cutsOffKubeSystem, onEverything } from './global-policies';
-import { closedHosts, failsafesOff, failsafesStayOpen, untrackedOnAllInterfaces } from './hosts';
+import { closedHosts, failsafesOff, failsafesStayOpen, translatedNodePorts, untrackedOnAllInterfaces } from './hosts';
 import { overlappingPools } from './ip-pools';
 import { noDns, nothingAllowed } from './isolation';
 import { misspeltLabels } from './misspelt-labels';
@@ -20,7 +20,7 @@ export const LINT_RULES: readonly LintRule[] = [
   // effects
   onEverything, notSelectorInNamespace, nothingAllowed, emptyServiceAccounts, noDns, cutsOffKubeSystem, passInLastTier, stagedOnly,
   rulesAfterEverything, policiesAfterEverything, rulesWithoutType, misspeltLabels,
-  closedHosts, failsafesOff, failsafesStayOpen, untrackedOnAllInterfaces, httpWithoutProxy, windows, ebpf, nftables,
+  closedHosts, failsafesOff, failsafesStayOpen, untrackedOnAllInterfaces, translatedNodePorts, httpWithoutProxy, windows, ebpf, nftables,
   // what objects say of each other
   missingTiers, unorderedTiers, orderTies, sameObjectTwice, prefixedTwin,
   missingServices, missingNamespaces, missingBgpFilters, missingNodes, selectsNothing, unusedSets, stagedRemovalOfNothing, overlappingPools,
