@@ -53,6 +53,7 @@ export const LINT_CODES: Readonly<Record<string, LintCode>> = {
   CAL3025: note('rule that selects nothing'),
   CAL3026: warning('network set that nothing selects'),
   CAL3027: warning('staged removal of nothing'),
+  CAL3028: note('named port that nothing declares'),
   // addresses
   CAL3030: error('overlapping IP pools'),
 };

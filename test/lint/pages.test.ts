@@ -46,6 +46,7 @@ const SURROUNDINGS: Record<string, Surroundings> = {
   CAL3025: { complete: true, beside: pod('role: client') },
   CAL3026: { complete: true, beside: gnp('all', "types: [Ingress], ingress: [{action: Deny, source: {selector: role == 'blocked'}}]") },
   CAL3027: { complete: true, beside: np('web', 'types: [Ingress]') },
+  CAL3028: { complete: true, beside: pod('app: web').replace('image: i', 'image: i, ports: [{name: http, containerPort: 80}]') },
   CAL3030: { kind: 'IPPool' },
 };
 

@@ -150,6 +150,54 @@ describe('what is selected, where nothing else exists', () => {
   });
 });
 
+describe('named ports that nothing declares', () => {
+  const web = pod('web', 'app: web', 'containers: [{name: c, ports: [{name: http, containerPort: 80}, {name: dns, containerPort: 53, protocol: UDP}]}]');
+  const rule = (ports: string, more = ''): string =>
+    NAMESPACE + np('a', `selector: "app == 'web'", types: [Ingress], ingress: [{action: Allow, protocol: TCP, destination: {ports: [${ports}]${more}}}]`);
+  const help = (yaml: string): (string | undefined)[] =>
+    lint(yaml, complete).filter(({ finding }) => finding.code === 'CAL3028').map(({ finding }) => finding.help);
+
+  test('are told of the side of the rule, in complete input', () => {
+    expect(found('CAL3028', rule('htpp') + web, complete)).toEqual(['note a spec.ingress[0].destination.ports']);
+    expect(help(rule('htpp') + web)).toEqual(['did you mean http?']);
+    expect(message('CAL3028', rule('htpp') + web, complete)).toContain('as its destination declares a TCP port named htpp');
+    expect(help(rule('metrics') + web)).toEqual(['give a port of the containers that are meant this name, or write its number']);
+    expect(help(rule('dns') + web)).toEqual(['port dns is declared for UDP: let rule and port have the same protocol']);
+    expect(help(rule('80, htpp') + web)).toEqual(['did you mean http?']);
+  });
+
+  test('are not told where something declares them, may do so, or another port matches', () => {
+    for (const yaml of [
+      rule('http') + web, rule('http, metrics') + web, rule('http, https') + web, rule('80, metrics') + web, rule('80') + web, rule('htpp'), rule('htpp') + pod('b', 'app: b'),
+      rule('dns').replace('TCP', 'UDP') + web, rule('dns').replace('protocol: TCP,', '') + web, rule('metrics') + web.replaceAll('name: http,', 'name: metrics,'),
+    ]) expect([yaml, help(yaml)]).toEqual([yaml, []]);
+    expect(found('CAL3028', rule('htpp') + web)).toEqual([]);
+  });
+
+  test('the other end of a rule is what its selector selects, or everything', () => {
+    const other = pod('db', 'app: db', 'containers: [{name: c, ports: [{name: sql, containerPort: 5432}]}]');
+    const egress = (ports: string, more: string): string => rule(ports, more).replace('Ingress', 'Egress').replace('ingress', 'egress') + web + other;
+    expect(help(egress('sql', ", selector: \"app == 'db'\""))).toEqual([]);
+    expect(help(egress('http', ", selector: \"app == 'db'\""))).toHaveLength(1);
+    expect(help(egress('sql', ''))).toEqual([]);
+    expect(help(rule('sql') + web + other)).toHaveLength(1);
+  });
+
+  test('policy of hosts may judge what is for any endpoint', () => {
+    const host = calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0', 'role: edge');
+    const ofHosts = (port: string): string =>
+      gnp('g', `selector: "role == 'edge'", applyOnForward: true, types: [Ingress], ingress: [{action: Allow, protocol: TCP, destination: {ports: [${port}]}}]`) + host + web;
+    expect(help(NAMESPACE + ofHosts('http'))).toEqual([]);
+    expect(help(NAMESPACE + ofHosts('htpp'))).toEqual(['did you mean http?']);
+  });
+
+  test('a rule of Kubernetes with several peers is told once', () => {
+    const policy = '---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a, namespace: shop}\n'
+      + 'spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{ports: [{port: htpp}], from: [{podSelector: {}}, {namespaceSelector: {}}]}]}\n';
+    expect(found('CAL3028', NAMESPACE + policy + web, complete)).toEqual(['note a spec.ingress[0]']);
+  });
+});
+
 test('pools share no addresses', () => {
   const pools = calico('IPPool', 'a', 'cidr: 10.0.0.0/8') + calico('IPPool', 'b', 'cidr: 10.1.0.0/16') + calico('IPPool', 'c', 'cidr: "fd00::/64"');
   expect(found('CAL3030', pools)).toEqual(['error b spec.cidr']);

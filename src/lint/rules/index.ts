@@ -7,6 +7,7 @@ import { closedHosts, failsafesOff, failsafesStayOpen, translatedNodePorts, untr
 import { overlappingPools } from './ip-pools';
 import { noDns, nothingAllowed } from './isolation';
 import { misspeltLabels } from './misspelt-labels';
+import { missingNamedPorts } from './named-ports';
 import { orderTies } from './order-ties';
 import { emptyServiceAccounts, httpWithoutProxy, notSelectorInNamespace } from './peers';
 import { missingBgpFilters, missingNamespaces, missingNodes, missingServices, stagedRemovalOfNothing } from './references';
@@ -23,5 +24,6 @@ export const LINT_RULES: readonly LintRule[] = [
   closedHosts, failsafesOff, failsafesStayOpen, untrackedOnAllInterfaces, translatedNodePorts, httpWithoutProxy, windows, ebpf, nftables,
   // what objects say of each other
   missingTiers, unorderedTiers, orderTies, sameObjectTwice, prefixedTwin,
-  missingServices, missingNamespaces, missingBgpFilters, missingNodes, selectsNothing, unusedSets, stagedRemovalOfNothing, overlappingPools,
+  missingServices, missingNamespaces, missingBgpFilters, missingNodes, selectsNothing, unusedSets, stagedRemovalOfNothing, missingNamedPorts,
+  overlappingPools,
 ];
