@@ -74,6 +74,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       globalSetup: '<rootDir>/test/setup/temporary-folder.ts',
       globalTeardown: '<rootDir>/test/setup/remove-temporary-folder.ts',
       modulePathIgnorePatterns: ['<rootDir>/.cache/'],
+      maxWorkers: '100%', // Jest leaves one core alone, and then two are as one
     },
   },
   eslintOptions: {
