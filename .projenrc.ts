@@ -125,15 +125,22 @@ project.packageTask.exec('jsii-pacmak -v --target js');
 project.packageTask.exec('jsii-pacmak --code-only --target python --target java --target dotnet --target go');
 
 // Programs beside the product see it as a user does: by its name, resolved to the sources.
-for (const folder of ['examples', 'templates', 'scripts', 'bench']) {
-  const config = new javascript.TypescriptConfig(project, {
-    fileName: `${folder}/tsconfig.json`,
-    include: ['**/*.ts', '**/.projenrc.ts'],
-    compilerOptions: { noEmit: true, rootDir: '..', customConditions: [SOURCE_CONDITION] },
-  });
-  config.addExtends(project.tsconfig!);
-  project.testTask.prependExec(`tsc --noEmit -p ${folder}/tsconfig.json`);
+const programs = ['examples', 'templates', 'scripts', 'bench'];
+const asUser = { noEmit: true, customConditions: [SOURCE_CONDITION] };
+for (const folder of programs) {
+  new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`, include: ['**/*.ts', '**/.projenrc.ts'], compilerOptions: { ...asUser, rootDir: '..' },
+  }).addExtends(project.tsconfig!);
 }
+// All of them at once for the tests: the sources are read once.
+const allPrograms = new javascript.TypescriptConfig(project, {
+  fileName: 'tsconfig.programs.json',
+  include: programs.flatMap((folder) => [`${folder}/**/*.ts`, `${folder}/**/.projenrc.ts`]),
+  compilerOptions: { ...asUser, rootDir: '.' },
+});
+allPrograms.addExtends(project.tsconfig!);
+allPrograms.file.addOverride('compilerOptions.paths', { 'cdk8s-calico': ['./src/index.ts'] });
+project.testTask.prependExec('tsc -p tsconfig.programs.json');
 // A starter has a package.json of its own, so our name means nothing to it here.
 project.tryFindObjectFile('templates/tsconfig.json')?.addOverride('compilerOptions.paths', { 'cdk8s-calico': ['../src/index.ts'] });
 project.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.customConditions', [SOURCE_CONDITION]);

@@ -136,7 +136,7 @@ describe('flows of hosts', () => {
     fc.assert(fc.property(input, fc.boolean(), (objects, complete) => {
       const models = [objects, [...objects].reverse()].map((each) => modelOf(each, complete));
       for (const { flows } of familyHostChanges(new HostFlows(models))) { expect(flows).toEqual([]); }
-    }), tries(30));
+    }), tries(10));
   });
 
   test.each([[true], [false]])('are listed just when the walker tells of them otherwise, complete: %s', (complete) => {
@@ -175,7 +175,7 @@ describe('flows of hosts', () => {
           expectDecided(listed[0].told.after, after);
         }
       }
-    }), tries(30));
+    }), tries(10));
     expect(Math.min(...Object.values(counts))).toBeGreaterThan(5);
     expect([...seen].sort()).toEqual([...WAYS].sort());
   });

@@ -10,8 +10,8 @@ import { cluster, twins } from './random-cluster';
 import { tries } from '../../setup/tries';
 
 describe.each([
-  ['random clusters', cluster, 120, 80],
-  ['clusters of near twins, which must not share answers', twins, 200, 150],
+  ['random clusters', cluster, 50, 80],
+  ['clusters of near twins, which must not share answers', twins, 80, 150],
 ])('the matrix of %s', (_, clusters, numRuns, pairs) => {
   test.each([[true], [false]])('answers as the walker does, complete input: %s', (complete) => {
     fc.assert(fc.property(clusters, fc.array(fc.nat(), { minLength: pairs * 3, maxLength: pairs * 3 }), (objects, picks) => {
