@@ -56,8 +56,11 @@ export function writeOutput(folder: string, files: Iterable<OutputFile>, app: nu
 /** Completes a run that was killed after its files were complete, and throws away what an earlier death left. */
 export function recoverOutput(folder: string): void {
   const state = join(folder, STATE_FOLDER);
-  if (fs.existsSync(join(state, 'journal'))) complete(folder);
-  else fs.rmSync(join(state, 'staged'), { recursive: true, force: true });
+  if (fs.existsSync(join(state, 'journal'))) {
+    complete(folder);
+  } else {
+    for (const rest of ['staged', `journal${UNFINISHED}`]) fs.rmSync(join(state, rest), { recursive: true, force: true });
+  }
 }
 
 /** Does what the journal says. Each step may be done twice, so it may die anywhere and start again. */
@@ -159,7 +162,10 @@ function writeBytes(file: string, bytes: Buffer[]): void {
   fs.closeSync(handle);
 }
 
+/** Ends the names of files that are being written. */
+const UNFINISHED = '.new';
+
 function replaceFile(file: string, text: string): void {
-  fs.writeFileSync(`${file}.new`, text);
-  fs.renameSync(`${file}.new`, file);
+  fs.writeFileSync(file + UNFINISHED, text);
+  fs.renameSync(file + UNFINISHED, file);
 }

@@ -104,6 +104,7 @@ test('killed before any change of the disk, no file is half-written and the next
     if (!isBegun) expect([OLD, NEW]).toContainEqual(read());
     recoverOutput(folder);
     expect([OLD, NEW]).toContainEqual(read());
+    expect(fs.readdirSync(join(folder, '.cdk8s-calico'))).toEqual(['files']);
     ends.add(read()['a.yaml']);
     write(NEW);
     expect(read()).toEqual(NEW);

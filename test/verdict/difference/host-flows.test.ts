@@ -175,7 +175,7 @@ describe('flows of hosts', () => {
           expectDecided(listed[0].told.after, after);
         }
       }
-    }), tries(10));
+    }), tries(30));
     expect(Math.min(...Object.values(counts))).toBeGreaterThan(5);
     expect([...seen].sort()).toEqual([...WAYS].sort());
   });
