@@ -30,7 +30,7 @@ export class EndpointPods {
     const { isComplete, podNets } = this.surroundings;
     if (isComplete || this.seen.has(keyOf(ip))) { return {}; }
     if (textAt(targetRef, 'kind') !== 'Pod') {
-      return podNets.some((net) => netContainsIp(net, ip)) ? { unseenPod: { known: new Map(), open: EVERYTHING } } : {};
+      return podNets.some((net) => netContainsIp(net, ip)) ? { unseenPod: ANY_POD } : {};
     }
     const of = textAt(targetRef, 'namespace') || namespace;
     const pod = this.byName.get(`${of}/${textAt(targetRef, 'name')}`);
@@ -50,6 +50,9 @@ export function mayBeOf({ addressUnknown, kind, namespace: own }: Workload, { kn
 
 /** Any label may be there unseen. */
 const EVERYTHING: readonly string[] = [''];
+
+/** A pod of which nothing is known. */
+export const ANY_POD: LabelSet = { known: new Map(), open: EVERYTHING };
 
 function keyOf({ family, value }: Ip): string {
   return `${family}/${value}`;

@@ -2,7 +2,7 @@ export { hostNet } from './addresses';
 export { holdsAllPorts } from './all-ports';
 export { buildCluster } from './build';
 export { type ClusterOptions } from './build-context';
-export { mayBeOf } from './endpoint-pods';
+export { ANY_POD, mayBeOf } from './endpoint-pods';
 export { listAt, objectAt, stringsAt, textAt } from './fields';
 export {
   type LabelSet, matchLabels, NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX,

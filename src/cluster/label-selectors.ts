@@ -32,24 +32,6 @@ function expressionText(expression: JsonObject): string[] {
   }
 }
 
-/** Whether a Kubernetes label selector (of a Service, of a workload) selects labels. */
-export function labelSelectorMatches(selector: JsonObject | undefined, labels: ReadonlyMap<string, string>): boolean {
-  for (const [key, value] of stringMapAt(selector, 'matchLabels')) {
-    if (labels.get(key) !== value) { return false; }
-  }
-  return objectsAt(selector, 'matchExpressions').every((expression) => {
-    const value = labels.get(textAt(expression, 'key'));
-    const values = stringsAt(expression, 'values');
-    switch (textAt(expression, 'operator')) {
-      case 'In': return value !== undefined && values.includes(value);
-      case 'NotIn': return value === undefined || !values.includes(value);
-      case 'Exists': return value !== undefined;
-      case 'DoesNotExist': return value === undefined;
-      default: return false;
-    }
-  });
-}
-
 /** The pod and namespace selectors of a `pods` peer or subject. */
 export function podsSelectors(pods: JsonObject | undefined): { selector: string; namespaceSelector: string } {
   return {

@@ -1,4 +1,4 @@
-import { addressSpaceOf, type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type LabelSet, type NetworkSet, rulesOf, type Service, type ServicePort, type Workload } from '../cluster';
+import { addressSpaceOf, ANY_POD, type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type LabelSet, type NetworkSet, rulesOf, type Service, type ServicePort, type Workload } from '../cluster';
 import { type Ip, isSameIp, lastIp, type Net, netContainsIp, printIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
 import { failsafeNets } from './failsafe-nets';
@@ -14,9 +14,6 @@ export type ResolvedEnd =
   | { readonly type: 'address'; readonly ip: Ip; readonly via?: FlowVia; readonly unseenPod?: LabelSet }
   /** Any address of these networks; of every network when undefined. */
   | { readonly type: 'addresses'; readonly nets?: readonly Net[]; readonly via?: FlowVia };
-
-/** A pod of which nothing is known. */
-const ANY_POD: LabelSet = { known: new Map(), open: [''] };
 
 const NO_WORKLOADS = ' It holds none: add Pods, Deployments and their like, such as a dump of the cluster.';
 
