@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
-import { calico } from 'cdk8s-calico';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { kindFacts, KINDS, type KindFacts, type Schema, schemaAt } from '../../imports/facts';
 import { buildTypeScript } from '../../scripts/imports/build-typescript';
 import { propertyName } from '../../scripts/imports/words';
 import { tries } from '../setup/tries';
+import { calico } from 'cdk8s-calico';
 
 type Binding = (new (scope: Construct, id: string, props: any) => ApiObject) & { manifest(props: any): any };
 

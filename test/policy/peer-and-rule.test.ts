@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
-import { GlobalNetworkPolicy, GlobalNetworkSet, NetworkPolicy, NetworkSet, Peer, Port, Rule, Selector, Traffic } from 'cdk8s-calico';
 import * as fc from 'fast-check';
 import { tries } from '../setup/tries';
+import { GlobalNetworkPolicy, GlobalNetworkSet, NetworkPolicy, NetworkSet, Peer, Port, Rule, Selector, Traffic } from 'cdk8s-calico';
 
 const web = Selector.label('app').equalTo('web');
 

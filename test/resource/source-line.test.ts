@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Chart, Testing } from 'cdk8s';
-import { CalicoApp, GlobalNetworkPolicy, LkeBaselinePolicy, LkeEndpoints, NetworkPolicy, Rule, Traffic } from 'cdk8s-calico';
 import { sourceLineOf } from '../../src/resource';
+import { CalicoApp, GlobalNetworkPolicy, LkeBaselinePolicy, LkeEndpoints, NetworkPolicy, Rule, Traffic } from 'cdk8s-calico';
 
 afterEach(() => {
   delete process.env.CALICO_SOURCE;
