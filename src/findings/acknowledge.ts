@@ -11,6 +11,16 @@ export function acknowledgeAnnotation(code: string): string {
   return ANNOTATION_PREFIX + code;
 }
 
+/** The code that an annotation means to acknowledge, as it is written there; undefined for other annotations. */
+export function acknowledgedCode(annotation: string): string | undefined {
+  return annotation.toLowerCase().startsWith(ANNOTATION_PREFIX) ? annotation.slice(ANNOTATION_PREFIX.length) : undefined;
+}
+
+/** Whether the value of an acknowledging annotation is a reason. */
+export function isReason(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
 /** A finding that somebody has looked at and decided to live with. */
 export interface AcknowledgedFinding {
   readonly finding: Finding;
@@ -38,5 +48,5 @@ function reasonFor(code: string, annotations: unknown): string {
   if (typeof annotations !== 'object' || annotations === null) return '';
   const name = acknowledgeAnnotation(code);
   const reason: unknown = Object.hasOwn(annotations, name) ? (annotations as Record<string, unknown>)[name] : undefined;
-  return typeof reason === 'string' ? reason.trim() : '';
+  return isReason(reason) ? reason.trim() : '';
 }

@@ -1,4 +1,4 @@
-export { acknowledgeAnnotation, type AcknowledgedFinding, sortAcknowledged, type SortedFindings } from './acknowledge';
+export { acknowledgeAnnotation, acknowledgedCode, type AcknowledgedFinding, isReason, sortAcknowledged, type SortedFindings } from './acknowledge';
 export { type Baseline, fingerprint, newFindings, parseBaseline, printBaseline } from './baseline';
 export { explainedCodes, explanation } from './explain';
 export { type Finding, type FindingObject, type Fix, type FixEdit, Severity } from './finding';

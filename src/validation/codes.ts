@@ -44,6 +44,7 @@ export const CODES: Readonly<Record<string, CodeInfo>> = {
   CAL1029: error('not a regular expression'),
   CAL1030: error('reserved label'),
   CAL1031: error('kind that cannot be applied this way'),
+  CAL1032: warning('acknowledgement without effect'),
   // selectors
   CAL1040: error('selector that cannot be read'),
   CAL1041: error('global() in the wrong place'),

@@ -3,6 +3,7 @@ import type { Finding, FindingObject, Fix } from '../findings';
 import { Severity } from '../findings';
 import { isJsonObject, type JsonObject, type Manifest, printPath } from '../manifest';
 import { CalicoEdition, type CalicoVersion, minorOf } from '../target';
+import { checkAcknowledgements } from './acknowledgements';
 import { codeInfo, NAMING_CODES } from './codes';
 import { checkKind } from './document';
 import { CALICO_V3, type KnownKind } from './kinds';
@@ -153,7 +154,7 @@ function toFindings(issues: readonly Issue[], manifest: Manifest, all: number): 
  * Everything that is wrong with one object alone, at once, under a target: what calicoctl, Calico's API server and
  * an API server with native CRDs refuse, and what they accept though Felix ignores it or takes it for something else.
  *
- * A pure function; it never throws, whatever the object is. An object of a kind that is none of Calico's gives nothing.
+ * A pure function; it never throws, whatever the object is. Of an object of a kind that is none of Calico's only acknowledgements are judged.
  */
 export function validateManifest(manifest: Manifest, target: ValidationTarget): Finding[] {
   const { object } = manifest;
@@ -168,6 +169,7 @@ export function validateManifest(manifest: Manifest, target: ValidationTarget): 
       checkKubernetesPolicy(known, object, minor, report);
     }
   }
+  checkAcknowledgements(object, report);
   const issues = target.edition === CalicoEdition.ENTERPRISE ? report.issues.filter((issue) => issue.code !== 'CAL1018') : report.issues;
   return toFindings(onceEach(issues), manifest, everybody(known, minor));
 }
