@@ -39,19 +39,30 @@ export interface EntitySelectors {
   readonly serviceAccountSelector: string;
 }
 
-/** The positive selector of one side of a rule; empty for none. `namespace` is that of the policy, empty for global kinds. */
-export function entitySelector(interner: Interner, entity: EntitySelectors, namespace: string): string {
-  let scope = '';
-  if (entity.namespaceSelector !== '') {
-    scope = interner.prefixed(entity.namespaceSelector, NAMESPACE_PREFIX)
-      .replaceAll('all()', HAS_NAMESPACE).replaceAll('global()', `!${HAS_NAMESPACE}`);
-  } else if (namespace !== '') {
-    scope = `${NAMESPACE_LABEL} == '${namespace}'`;
-  }
-  const parts = [serviceAccountsSelector(interner, entity), entity.selector].filter((part) => part !== '');
-  const selected = parts.length > 1 ? `(${parts.join(') && (')})` : parts.join('');
-  if (scope === '' || (selected === '' && entity.notSelector === '' && entity.namespaceSelector === '')) { return selected; }
-  return selected === '' ? scope : `(${scope}) && (${selected})`;
+/** The positive selector of one side of a rule in two texts, of which both must hold; an empty one says nothing. */
+export interface PositiveParts {
+  /** Where the rule looks: the namespaces. */
+  readonly scope: string;
+  /** What it selects there. */
+  readonly selected: string;
+}
+
+/** `namespace` is that of the policy, empty for global kinds. */
+export function positiveParts(interner: Interner, entity: EntitySelectors, namespace: string): PositiveParts {
+  const accounts = serviceAccountsSelector(interner, entity);
+  const selected = accounts === '' || entity.selector === '' ? accounts + entity.selector : `(${accounts}) && (${entity.selector})`;
+  if (entity.namespaceSelector !== '') { return { scope: namespacesSelector(interner, entity.namespaceSelector), selected }; }
+  const isScoped = namespace !== '' && (selected !== '' || entity.notSelector !== '');
+  return { scope: isScoped ? `${NAMESPACE_LABEL} == '${namespace}'` : '', selected };
+}
+
+/** The selector that the parts are together; empty for none. */
+export function positiveText({ scope, selected }: PositiveParts): string {
+  return scope === '' || selected === '' ? scope + selected : `(${scope}) && (${selected})`;
+}
+
+function namespacesSelector(interner: Interner, selector: string): string {
+  return interner.prefixed(selector, NAMESPACE_PREFIX).replaceAll('all()', HAS_NAMESPACE).replaceAll('global()', `!${HAS_NAMESPACE}`);
 }
 
 function serviceAccountsSelector(interner: Interner, entity: EntitySelectors): string {

@@ -1,3 +1,4 @@
+import { type Json } from '../manifest';
 import { type Net, tryParseNetOrIp } from '../network';
 import { prefixSelectorKeys, printSelector, tryParseSelector, type SelectorNode } from '../selector';
 import { type InternedSelector, type NetList, type PortList } from './model';
@@ -7,10 +8,12 @@ export class Interner {
   public readonly selectors: InternedSelector[] = [];
   public readonly netLists: NetList[] = [];
   public readonly portLists: PortList[] = [];
-  private readonly byText = new Map<string, InternedSelector | undefined>();
+  private readonly byText = new Map<string, InternedSelector | null>();
+  private readonly conjunctions = new Map<string, Map<string, InternedSelector | null>>();
   private readonly byNets = new Map<string, NetList>();
   private readonly byPorts = new Map<string, PortList>();
-  private readonly nodes = new Map<string, SelectorNode | undefined>();
+  private readonly byWritten = new Map<string, PortList>();
+  private readonly nodes = new Map<string, SelectorNode | null>();
   private readonly byPrefix = new Map<string, Map<string, string>>();
   private readonly netsByText = new Map<string, Net | undefined>();
   private readonly netKeys = new Map<Net, string>();
@@ -18,11 +21,8 @@ export class Interner {
   /** Undefined when the text is no selector. */
   public parse(text: string): SelectorNode | undefined {
     let node = this.nodes.get(text);
-    if (node === undefined && !this.nodes.has(text)) {
-      node = tryParseSelector(text);
-      this.nodes.set(text, node);
-    }
-    return node;
+    if (node === undefined) { this.nodes.set(text, node = tryParseSelector(text) ?? null); }
+    return node ?? undefined;
   }
 
   /** The selector with every key prefixed, printed; empty when the text is no selector, as in Calico, which then leaves the clause out. */
@@ -49,12 +49,33 @@ export class Interner {
   }
 
   public selector(text: string): InternedSelector | undefined {
-    const known = this.byText.get(text);
-    if (known !== undefined || this.byText.has(text)) { return known; }
-    const node = this.parse(text);
-    const interned = node === undefined ? undefined : { index: this.selectors.length, text, node };
-    if (interned !== undefined) { this.selectors.push(interned); }
-    this.byText.set(text, interned);
+    let interned = this.byText.get(text);
+    if (interned === undefined) {
+      const node = this.parse(text);
+      this.byText.set(text, interned = node === undefined ? null : this.add(text, node));
+    }
+    return interned ?? undefined;
+  }
+
+  /** `(left) && (right)`. The text need not be read to know what it says: each side is known, and most sides stand in many selectors. */
+  public conjunction(left: string, right: string): InternedSelector | undefined {
+    let byRight = this.conjunctions.get(left);
+    if (byRight === undefined) { this.conjunctions.set(left, byRight = new Map<string, InternedSelector | null>()); }
+    let interned = byRight.get(right);
+    if (interned === undefined) { byRight.set(right, interned = this.conjoin(left, right) ?? null); }
+    return interned ?? undefined;
+  }
+
+  private conjoin(left: string, right: string): InternedSelector | undefined {
+    const text = `(${left}) && (${right})`;
+    const [first, second] = [this.parse(left), this.parse(right)];
+    if (first === undefined || second === undefined || isBlank(left) || isBlank(right)) { return this.selector(text); }
+    return this.add(text, { type: 'and', operands: [first, second] });
+  }
+
+  private add(text: string, node: SelectorNode): InternedSelector {
+    const interned = { index: this.selectors.length, text, node };
+    this.selectors.push(interned);
     return interned;
   }
 
@@ -78,6 +99,14 @@ export class Interner {
     return key;
   }
 
+  /** A list of ports as it was read from what is written; thousands of rules write the same. */
+  public writtenPorts(written: readonly Json[], read: () => PortList): PortList {
+    const key = JSON.stringify(written);
+    let list = this.byWritten.get(key);
+    if (list === undefined) { this.byWritten.set(key, list = read()); }
+    return list;
+  }
+
   public ports(ranges: readonly (readonly [number, number])[], names: readonly string[]): PortList {
     const key = `${ranges.join(' ')};${names.join()}`;
     let list = this.byPorts.get(key);
@@ -88,4 +117,9 @@ export class Interner {
     }
     return list;
   }
+}
+
+/** Nothing but blanks selects everything, and is no selector in parentheses. */
+function isBlank(text: string): boolean {
+  return text.trim() === '';
 }

@@ -1,7 +1,7 @@
 import { type FieldPath, isJsonObject, type Json, type JsonObject, printPath } from '../manifest';
 import { type Net } from '../network';
 import { type BuildContext } from './build-context';
-import { type EntitySelectors, entitySelector, foldNegative } from './entity-selectors';
+import { type EntitySelectors, foldNegative, positiveParts, positiveText } from './entity-selectors';
 import { numberAt, objectAt, stringsAt, listAt, textAt } from './fields';
 import { type IcmpMatch, type NetList, type PolicyRule, type PortList, type RuleAction, type RuleEntity, type Source } from './model';
 import { hasPorts, ICMP, ICMPV6, protocolNumber } from './protocols';
@@ -10,7 +10,11 @@ import { hasPorts, ICMP, ICMPV6, protocolNumber } from './protocols';
 export class PolicyIgnored extends Error {}
 
 /** Ports as Calico reads them: numbers, `"80"`, `"80:90"`, else a name. */
-export function readPorts(context: BuildContext, ports: readonly Json[]): PortList {
+export function readPorts({ interner }: BuildContext, ports: readonly Json[]): PortList {
+  return interner.writtenPorts(ports, () => interner.ports(...portsOf(ports)));
+}
+
+function portsOf(ports: readonly Json[]): [[number, number][], string[]] {
   const ranges: [number, number][] = [];
   const names: string[] = [];
   for (const port of ports) {
@@ -21,7 +25,7 @@ export function readPorts(context: BuildContext, ports: readonly Json[]): PortLi
       names.push(port);
     }
   }
-  return context.interner.ports(ranges, names);
+  return [ranges, names];
 }
 
 function portRange(text: string): [number, number] | undefined {
@@ -162,13 +166,15 @@ export class RuleBuilder {
 export function buildEntitySelectors(
   context: BuildContext, selectors: EntitySelectors, namespace: string,
 ): Pick<RuleEntity, 'selector' | 'notSelector'> {
-  const positive = entitySelector(context.interner, selectors, namespace);
+  const { interner } = context;
+  const parts = positiveParts(interner, selectors, namespace);
+  const positive = positiveText(parts);
   const negative = selectors.notSelector;
-  const folded = positive !== '' && negative !== '' ? foldNegative(positive, negative) : positive;
-  const selector = folded === '' ? undefined : context.interner.selector(folded);
-  const notSelector = positive === '' && negative !== '' ? context.interner.selector(negative) : undefined;
-  if (folded !== '' && selector === undefined) { throw new PolicyIgnored(`the combined selector ${folded} cannot be read`); }
-  return { selector, notSelector };
+  if (positive === '') { return { selector: undefined, notSelector: negative === '' ? undefined : interner.selector(negative) }; }
+  const selector = negative !== '' ? interner.selector(foldNegative(positive, negative))
+    : parts.scope === '' || parts.selected === '' ? interner.selector(positive) : interner.conjunction(parts.scope, parts.selected);
+  if (selector === undefined) { throw new PolicyIgnored(`the combined selector ${negative === '' ? positive : foldNegative(positive, negative)} cannot be read`); }
+  return { selector, notSelector: undefined };
 }
 
 /** What the user wrote of them. */

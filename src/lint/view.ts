@@ -37,7 +37,10 @@ export class LintView {
   public readonly slips: Slips;
   /** Every object, also those that a later one replaces. */
   public readonly objects: readonly LintObject[];
+  /** Those that no later one replaces. */
+  public readonly current: readonly LintObject[];
   private readonly byIdentity = new ByIdentity<LintObject>();
+  private readonly byKinds = new Map<string, readonly LintObject[]>();
   private readonly bySource = new Map<Source, LintObject | undefined>();
 
   public constructor(manifests: readonly Manifest[], public readonly options: LintOptions) {
@@ -49,6 +52,7 @@ export class LintView {
     const isContext = new Set(context);
     this.objects = all.map((manifest) => this.read(manifest, !isContext.has(manifest)));
     for (const object of this.objects) { this.byIdentity.set(object, object); }
+    this.current = this.objects.filter((object) => this.find(object) === object);
   }
 
   public get isComplete(): boolean {
@@ -56,8 +60,14 @@ export class LintView {
   }
 
   /** Calico's objects of a kind; of two with one identity only the last. */
-  public ofKind(...kinds: string[]): LintObject[] {
-    return this.objects.filter((object) => object.group === CALICO && kinds.includes(object.kind) && this.find(object) === object);
+  public ofKind(...kinds: string[]): readonly LintObject[] {
+    const key = kinds.join();
+    let objects = this.byKinds.get(key);
+    if (objects === undefined) {
+      objects = this.current.filter(({ group, kind }) => group === CALICO && kinds.includes(kind));
+      this.byKinds.set(key, objects);
+    }
+    return objects;
   }
 
   /** The object that a part of the model was read from; undefined for what Calico makes itself. */

@@ -17,6 +17,8 @@ export function isShareable(item: unknown): item is object {
 }
 
 const MOST_KEPT = 20_000;
+/** Fewer than one in so many is not worth to look for the others. */
+const RARE = 10;
 
 /**
  * Makes equal items of lists one object. Thousands of policies repeat a few rules; copied, judged and written once, they cost
@@ -25,18 +27,21 @@ const MOST_KEPT = 20_000;
 export class SharedParts {
   private readonly byHash = new Map<number, JsonObject[]>();
   private kept = 0;
+  private found = 0;
+  private isUseless = false;
 
   /**
    * The copy of an item that is written: one that was made before of an equal item, else a new one. A copy holds what the item holds,
    * keys sorted, without undefined and null; of what is not plain data, `copy` alone says what it becomes.
    */
   public copyOf(item: object, copy: () => JsonObject): JsonObject {
-    const hash = hashOf(item);
+    const hash = this.isUseless ? undefined : hashOf(item);
     if (hash === undefined) return copy();
     if (this.kept >= MOST_KEPT) this.clear();
     const known = this.byHash.get(hash);
     const found = known?.find((candidate) => isCopy(candidate, item));
     if (found !== undefined) {
+      this.found++;
       shared.add(found);
       return found;
     }
@@ -48,8 +53,10 @@ export class SharedParts {
   }
 
   private clear(): void {
+    this.isUseless = this.found * RARE < this.kept;
     this.byHash.clear();
     this.kept = 0;
+    this.found = 0;
   }
 }
 

@@ -28,14 +28,16 @@ export function singleLineText(text: string): string {
   const cached = cache.get(text);
   if (cached !== undefined) return cached;
   const written = isPlain(text) ? text : quoted(text);
-  if (text.length <= LONGEST_CACHED) {
-    if (cache.size >= MOST_CACHED) cache.clear();
-    cache.set(text, written);
-  }
+  // Once it is full, what comes is different each time: to begin anew would cost more than it gives.
+  if (text.length <= LONGEST_CACHED && cache.size < MOST_CACHED) cache.set(text, written);
   return written;
 }
 
+/** What begins with a letter, has no character that may mean something, and is longer than any word that does. */
+const SURELY_PLAIN = /^[A-Za-z][\w ./='()&|!<>{}",-]{4,}[\w./='()&|!<>{}",-]$/;
+
 function isPlain(text: string): boolean {
+  if (SURELY_PLAIN.test(text)) return true;
   return !NEEDS_QUOTES.test(text) && !text.includes('\n') && !NEEDS_ESCAPE.test(text) && !hasLoneSurrogate(text)
     && !READ_AS_SOMETHING_ELSE.test(text) && typeof plainScalarValue(text) === 'string';
 }

@@ -14,14 +14,14 @@ export interface AddressOrNet {
 
 const MAPPED = 0x100000000n;
 
-function parse(text: string): AddressOrNet | undefined {
+function parse(text: string): AddressOrNet | null {
   const net = tryParseGoCidr(text);
   if (net) {
     return { family: net.family, prefix: net.prefix, isMasked: net.masked, isCidr: true, net };
   }
   const ip = text.includes('/') ? undefined : addressOf(text);
   if (!ip) {
-    return undefined;
+    return null;
   }
   const prefix = ip.family === 4 ? 32 : 128;
   return { family: ip.family, prefix, isMasked: true, isCidr: false, net: { family: ip.family, base: ip.value, prefix, masked: true } };

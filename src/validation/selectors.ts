@@ -1,10 +1,10 @@
 import { parseSelector, SelectorSyntaxError } from '../selector';
 import { Memo } from './memo';
 
-const errors = new Memo((text): SelectorSyntaxError | undefined => {
+const errors = new Memo((text): SelectorSyntaxError | null => {
   try {
     parseSelector(text);
-    return undefined;
+    return null;
   } catch (error) {
     if (error instanceof SelectorSyntaxError) return error;
     throw error;

@@ -71,3 +71,16 @@ test('what is written stays the same, at any indent', () => {
 function inPieces(objects: Json[]): string {
   return objects.map((object) => Buffer.concat(writeYamlPieces(object).map((piece) => Buffer.from(piece))).toString()).join('---\n');
 }
+
+test.each([
+  ['one in a hundred', 100, false],
+  ['one in five', 5, true],
+])('where %s items of thousands was there before, others are looked for: %3$s', (_, every, goesOn) => {
+  const parts = new SharedParts();
+  for (let n = 0; n <= 20_000; n++) {
+    parts.copyOf({ n }, () => ({ n }));
+    if (n % every === 0) parts.copyOf({ n }, () => ({ n }));
+  }
+  const place = (): JsonObject => parts.copyOf({ last: 1 }, () => ({ last: 1 }));
+  expect(place() === place()).toBe(goesOn);
+});

@@ -1,10 +1,10 @@
 import { Memo } from '../../src/validation/memo';
 
-function counted(limit: number): { readonly memo: Memo<string | undefined>; readonly asked: string[] } {
+function counted(limit: number): { readonly memo: Memo<string>; readonly asked: string[] } {
   const asked: string[] = [];
-  const answer = (text: string): string | undefined => {
+  const answer = (text: string): string | null => {
     asked.push(text);
-    return text === '' ? undefined : text.toUpperCase();
+    return text === '' ? null : text.toUpperCase();
   };
   return { memo: new Memo(answer, limit), asked };
 }

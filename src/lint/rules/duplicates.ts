@@ -14,6 +14,7 @@ function place({ manifest: { origin } }: LintObject): string {
 export const sameObjectTwice: LintRule = {
   codes: ['CAL3010'],
   check(view, report) {
+    if (view.current.length === view.objects.length) { return; }
     const seen = new ByIdentity<LintObject>();
     for (const object of view.objects) {
       if (object.name === '') { continue; }

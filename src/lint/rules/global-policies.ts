@@ -4,9 +4,10 @@ import { type LintRule } from '../rule';
 import { type LintView } from '../view';
 
 function selectsEverything(policy: Policy, view: LintView): boolean {
+  if (policy.kind !== 'GlobalNetworkPolicy' || policy.selector.node.type !== 'all') { return false; }
   const spec = view.objectOf(policy.source)?.spec;
   const isText = spec?.selector === undefined || typeof spec.selector === 'string'; // what is none is told as that
-  return policy.kind === 'GlobalNetworkPolicy' && isText && ['', 'all()'].includes(textAt(spec, 'selector').replace(/\s/g, ''))
+  return isText && ['', 'all()'].includes(textAt(spec, 'selector').replace(/\s/g, ''))
     && textAt(spec, 'namespaceSelector') === '' && textAt(spec, 'serviceAccountSelector') === '';
 }
 

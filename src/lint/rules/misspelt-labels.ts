@@ -10,7 +10,7 @@ import { type LintView } from '../view';
 export const misspeltLabels: LintRule = {
   codes: ['CAL2012'],
   check(view, report) {
-    if (view.isComplete) { return; }
+    if (view.isComplete || view.model.members.length === 0) { return; }
     const [ofPolicies, ofRules] = [slipsAmong(view, ENDPOINTS), slipsAmong(view, ANYTHING)];
     for (const policy of view.model.policies) {
       tell(ofPolicies(policy.selector), policy, ['spec', selectorField(policy)], report);

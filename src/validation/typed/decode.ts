@@ -315,6 +315,12 @@ function withoutZero(decode: Decoder, isZero: (value: Json) => boolean): Decoder
 const isEmptyList = (value: Json): boolean => Array.isArray(value) && value.length === 0;
 const isEmptyMap = (value: Json): boolean => isJsonObject(value) && Object.keys(value).length === 0;
 
+/** Structs may hold themselves: one is looked up when the first value comes. */
+function structDecoder(name: string, minor: number): Decoder {
+  let decode: Decoder | undefined;
+  return (value, report) => (decode ??= structOf(name, minor).decode)(value, report);
+}
+
 function compileField(name: string, line: string, minor: number): Field {
   const [left, right] = line.split(' | ');
   const [type, ...flags] = left.split(' ');
@@ -324,7 +330,7 @@ function compileField(name: string, line: string, minor: number): Field {
   const isList = prefix.includes('[]');
   const isKept = flags.includes('keep');
   const isStruct = Object.hasOwn(STRUCTS, base);
-  let decode: Decoder = base === 'map' ? mapOfText : isStruct ? (value, report) => structOf(base, minor).decode(value, report) : SCALARS[base].decode;
+  let decode: Decoder = base === 'map' ? mapOfText : isStruct ? structDecoder(base, minor) : SCALARS[base].decode;
   const scalar = isStruct || base === 'map' ? undefined : SCALARS[base];
   if (base === 'string' && right?.split(' ').includes('selector')) decode = selectorText;
   if (flags.includes('strict') && minor <= LAST_WITHOUT_TWINS) decode = strictText;
