@@ -50,6 +50,9 @@ interface MemberBase {
   readonly source: Source;
 }
 
+/** Whether connections to a service are sent here: `leaving` while nothing else is ready, for the pod still answers while it is shut down. */
+export type Readiness = 'ready' | 'leaving' | 'unready';
+
 /** A pod, or the pods of one pod template. */
 export interface Workload extends MemberBase {
   readonly type: 'workload';
@@ -65,6 +68,10 @@ export interface Workload extends MemberBase {
   readonly node?: string;
   /** Shares the network of its node: policy treats it as the host. */
   readonly hostNetwork: boolean;
+  /** Where a service finds a target port by name, on the network of the node as well; rules find it in `ports`. */
+  readonly containerPorts: readonly NamedPort[];
+  /** What the endpoint of a service takes over from it. */
+  readonly readiness: Readiness;
   readonly profiles: readonly string[];
 }
 
@@ -225,8 +232,8 @@ export interface ServiceBackend {
   readonly unseenPod?: LabelSet;
   /** EndpointSlice ports: what `destination.services` matches. A port without number matches nothing. */
   readonly ports: readonly { readonly name: string; readonly protocol: number; readonly port?: number }[];
-  /** Rules with `services` take every endpoint; kube-proxy sends connections to ready ones only. */
-  readonly isReady: boolean;
+  /** Rules with `services` take every endpoint; kube-proxy sends connections to ready ones. */
+  readonly readiness: Readiness;
   /** Where it runs, when the input tells. */
   readonly node?: string;
 }

@@ -2,8 +2,8 @@ import { type JsonObject, type Manifest } from '../manifest';
 import { parseIps } from './addresses';
 import { type BuildContext } from './build-context';
 import { type EndpointPods } from './endpoint-pods';
-import { numberAt, objectAt, objectsAt, stringMapAt, stringsAt, textAt } from './fields';
-import { type Service, type ServiceBackend, type ServicePort, type Workload } from './model';
+import { flagAt, numberAt, objectAt, objectsAt, stringMapAt, stringsAt, textAt } from './fields';
+import { type Readiness, type Service, type ServiceBackend, type ServicePort, type Workload } from './model';
 import { protocolNumber, TCP } from './protocols';
 import { SelectedWorkloads } from './selected-workloads';
 
@@ -30,7 +30,7 @@ export function resolveServices(
     const listed = slices.get(key) ?? endpoints.get(key);
     const selector = objectAt(spec, 'selector') === undefined ? undefined : stringMapAt(spec, 'selector');
     const isKnown = selector !== undefined && (context.isComplete || !selection.mayMiss(source.namespace, selector));
-    const selected = isKnown ? selectedBackends(selection.of(source.namespace, selector), ports) : undefined;
+    const selected = isKnown ? selectedBackends(selection.of(source.namespace, selector), ports, flagAt(spec, 'publishNotReadyAddresses')) : undefined;
     services.set(key, {
       namespace: source.namespace,
       name: source.name,
@@ -89,18 +89,23 @@ function readSlice(slice: JsonObject, namespace: string, pods: EndpointPods): Se
     addresses: [ip],
     ...pods.at(ip, objectAt(endpoint, 'targetRef'), namespace),
     ports,
-    isReady: objectAt(endpoint, 'conditions')?.ready !== false,
+    readiness: sliceReadiness(objectAt(endpoint, 'conditions')),
     node: textAt(endpoint, 'nodeName') || undefined,
   })));
+}
+
+function sliceReadiness(conditions: JsonObject | undefined): Readiness {
+  if (conditions?.ready !== false) { return 'ready'; }
+  return conditions.serving === true && conditions.terminating === true ? 'leaving' : 'unready';
 }
 
 function readEndpoints(endpoints: JsonObject, namespace: string, pods: EndpointPods): ServiceBackend[] {
   return objectsAt(endpoints, 'subsets').flatMap((subset) => {
     const ports = readEndpointPorts(objectsAt(subset, 'ports'));
-    const read = (field: string, isReady: boolean): ServiceBackend[] => objectsAt(subset, field).flatMap((address) => parseIps([textAt(address, 'ip')]).map((ip) => ({
-      addresses: [ip], ...pods.at(ip, objectAt(address, 'targetRef'), namespace), ports, isReady, node: textAt(address, 'nodeName') || undefined,
+    const read = (field: string, readiness: Readiness): ServiceBackend[] => objectsAt(subset, field).flatMap((address) => parseIps([textAt(address, 'ip')]).map((ip) => ({
+      addresses: [ip], ...pods.at(ip, objectAt(address, 'targetRef'), namespace), ports, readiness, node: textAt(address, 'nodeName') || undefined,
     })));
-    return [...read('addresses', true), ...read('notReadyAddresses', false)];
+    return [...read('addresses', 'ready'), ...read('notReadyAddresses', 'unready')];
   });
 }
 
@@ -125,11 +130,11 @@ function loadBalancerIPs(service: JsonObject): string[] {
   return objectsAt(objectAt(objectAt(service, 'status'), 'loadBalancer'), 'ingress').map((entry) => textAt(entry, 'ip')).filter((ip) => ip !== '');
 }
 
-function selectedBackends(workloads: readonly Workload[], ports: readonly ServicePort[]): ServiceBackend[] {
+function selectedBackends(workloads: readonly Workload[], ports: readonly ServicePort[], isAnyReady: boolean): ServiceBackend[] {
   return workloads.map((workload) => ({
     addresses: workload.addresses,
     workload,
-    isReady: true,
+    readiness: isAnyReady ? 'ready' : workload.readiness,
     node: workload.node,
     ports: ports.flatMap((port) => {
       const target = targetPortOf(port, workload);
@@ -140,5 +145,5 @@ function selectedBackends(workloads: readonly Workload[], ports: readonly Servic
 
 function targetPortOf(port: ServicePort, workload: Workload): number | undefined {
   if (typeof port.targetPort === 'number') { return port.targetPort; }
-  return workload.ports.find((named) => named.name === port.targetPort && named.protocol === port.protocol)?.port;
+  return workload.containerPorts.find((named) => named.name === port.targetPort && named.protocol === port.protocol)?.port;
 }

@@ -3,7 +3,7 @@ import { hostNet, parseIps } from './addresses';
 import { type BuildContext } from './build-context';
 import { flagAt, numberAt, objectAt, objectsAt, stringMapAt, textAt } from './fields';
 import { NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX } from './labels';
-import { type NamedPort, type Source, type Workload } from './model';
+import { type NamedPort, type Readiness, type Source, type Workload } from './model';
 import { protocolNumber, TCP } from './protocols';
 
 /** Where the pod template of a workload kind is. */
@@ -38,6 +38,7 @@ export function readWorkload(context: BuildContext, manifest: Manifest, source: 
   if (status !== undefined && phase === 'Pending' && addresses.length === 0 && context.isComplete) { return undefined; }
   const serviceAccount = textAt(spec, 'serviceAccountName') || textAt(spec, 'serviceAccount') || 'default';
   const hostNetwork = flagAt(spec, 'hostNetwork');
+  const ports = containerPorts(spec);
   return {
     type: 'workload',
     kind: source.kind,
@@ -50,7 +51,9 @@ export function readWorkload(context: BuildContext, manifest: Manifest, source: 
     addressUnknown: addresses.length === 0 && !hostNetwork,
     node: textAt(spec, 'nodeName') || undefined,
     hostNetwork,
-    ports: hostNetwork ? [] : containerPorts(spec),
+    ports: hostNetwork ? [] : ports,
+    containerPorts: ports,
+    readiness: path === undefined ? readinessOf(pod) : 'ready',
     profiles: [`kns.${source.namespace}`, `ksa.${source.namespace}.${serviceAccount}`],
     source,
   };
@@ -60,6 +63,13 @@ export function readWorkload(context: BuildContext, manifest: Manifest, source: 
 function isOldRevision(object: JsonObject): boolean {
   return numberAt(objectAt(object, 'spec'), 'replicas') === 0
     && objectsAt(objectAt(object, 'metadata'), 'ownerReferences').some((owner) => textAt(owner, 'kind') === 'Deployment');
+}
+
+/** A pod that says nothing is not started yet or taken from a manifest: it is meant to be ready. */
+function readinessOf(pod: JsonObject): Readiness {
+  const ready = objectsAt(objectAt(pod, 'status'), 'conditions').find(({ type }) => type === 'Ready');
+  if (ready !== undefined && ready.status !== 'True') { return 'unready'; }
+  return textAt(objectAt(pod, 'metadata'), 'deletionTimestamp') === '' ? 'ready' : 'leaving';
 }
 
 function podAddresses(status: JsonObject | undefined): Workload['addresses'] {

@@ -136,6 +136,8 @@ function standIn(index: number, labels: ExampleLabels, name: string, ports: read
     addressUnknown: false,
     hostNetwork: false,
     ports,
+    containerPorts: ports,
+    readiness: 'ready',
     profiles: ['projectcalico-default-allow'],
     source: { origin: {}, apiVersion: 'v1', kind: 'Pod', namespace, name },
   };

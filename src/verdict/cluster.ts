@@ -166,9 +166,9 @@ export class Cluster {
   private judge(ends: Pick<Flow, 'from' | 'to'> & { readonly ipVersion: 4 | 6 }, asked: Traffic | undefined): FlowVerdict {
     const { ipVersion } = ends;
     const traffic = asked ?? Traffic.any();
-    const service = asked === undefined && ends.to.service !== undefined ? this._model.services.get(ends.to.service) : undefined;
-    const headers = service !== undefined && service.form === 'virtual' && service.ports.length > 0
-      ? this.sampler.servicePackets(service) : this.sampler.packets(traffic, ipVersion);
+    const named = asked === undefined && ends.to.service !== undefined ? this._model.services.get(ends.to.service) : undefined;
+    const service = named?.form === 'virtual' && named.ports.length > 0 ? named : undefined;
+    const headers = service !== undefined ? this.sampler.servicePackets(service) : this.sampler.packets(traffic, ipVersion);
     const samples = headers.map((sample): Judged => {
       const { ports, ...header } = sample;
       return { part: partOf(sample), verdict: this.evaluator.evaluate({ ...ends, ...header }, { explain: true }) };

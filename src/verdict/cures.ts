@@ -1,4 +1,4 @@
-import { type ClusterModel, type Workload } from '../cluster';
+import { type ClusterModel, type Service, type Workload } from '../cluster';
 import { type FlowVerdict } from './evaluate-flow';
 import { UnknownReason } from './unknown-reason';
 
@@ -11,7 +11,7 @@ export function cureOf(verdict: FlowVerdict, model: ClusterModel): string | unde
     case UnknownReason.ADDRESS: return hasHost(verdict) ? 'add the Nodes with their addresses to the input'
       : 'say where pods get their addresses from: IPPools in the input, or podNets of the target (--pod-nets)';
     case UnknownReason.TIER: return `add the ${missing('Tier', tiersOf(model))} to the input`;
-    case UnknownReason.SERVICE: return 'add the Service to the input, and its EndpointSlices when it has no selector';
+    case UnknownReason.SERVICE: return serviceCure(verdict.service);
     case UnknownReason.POD: return 'add the pods to the input';
     case UnknownReason.ADDRESSES_DIFFER: return 'ask for one address or a smaller CIDR';
     case UnknownReason.TRAFFIC_DIFFERS: return 'ask for one protocol and port, such as tcp/5432, to see the rules that were tried';
@@ -26,6 +26,12 @@ export function cureOf(verdict: FlowVerdict, model: ClusterModel): string | unde
     case UnknownReason.HOST_INTERFACE: return 'name the interface in the flow: via, with node and interface, at the end outside of the host';
     default: return undefined;
   }
+}
+
+function serviceCure(service: Service | undefined): string {
+  if (service === undefined) { return 'add the Service to the input, and its EndpointSlices when it has no selector'; }
+  return service.form === 'externalName' ? 'the service is a name for something elsewhere, which policy sees by its address: ask for that'
+    : 'add the EndpointSlices of the service to the input, or the pods that it selects: an endpoint that is ready';
 }
 
 function missing(kind: string, names: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { type ClusterModel, hasPorts, type HostEndpoint, ICMP, ICMPV6, protocolNumber, type ServiceBackend, TCP, type Workload } from '../cluster';
+import { type ClusterModel, hasPorts, type HostEndpoint, ICMP, ICMPV6, protocolNumber, type Service, type ServiceBackend, TCP, type Workload } from '../cluster';
 import { type Ip } from '../network';
 import { AddressIndex } from './address-index';
 import { EndpointWalker, type StageReason, type StageResult, type WalkOptions } from './endpoint-walker';
@@ -44,6 +44,8 @@ export interface FlowVerdict {
   readonly asked?: string;
   /** Whether each of the alternatives is about a part of the traffic. */
   readonly isByTraffic?: boolean;
+  /** Asked for, and without an endpoint that could be judged. */
+  readonly service?: Service;
   /** Part of what was asked for that Felix drops whatever policy says; the verdict is about the rest. */
   readonly setAside?: readonly FlowVerdict[];
 }
@@ -118,7 +120,7 @@ export class FlowEvaluator {
     }
     if (verdicts.length > 0) { return combineVerdicts(verdicts, UnknownReason.ENDPOINTS_DIFFER); }
     const to: ResolvedEnd = translation.original ?? { type: 'addresses', nets: [] };
-    const parts = { packet: this.packet(from, to, headers), from, to };
+    const parts = { packet: this.packet(from, to, headers), from, to, service };
     return this.model.isComplete && service.form !== 'externalName' ? { ...parts, verdict: 'deny', reason: 'no-endpoints' }
       : { ...parts, verdict: 'unknown', reason: UnknownReason.SERVICE };
   }
@@ -127,7 +129,7 @@ export class FlowEvaluator {
     const { addresses, workload } = backend;
     if (workload !== undefined) {
       const isEndpoint = addresses.length === 0 || addresses.some((ip) => ip.family === family); // a pod of the other family alone is none
-      return isEndpoint ? [{ type: 'workload', workload }] : [];
+      return isEndpoint ? [this.resolver.endOf(workload, family)] : [];
     }
     return addresses.filter((address) => address.family === family)
       .map((ip) => this.resolver.owner({ type: 'address', ip, unseenPod: backend.unseenPod }));

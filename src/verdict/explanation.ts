@@ -46,7 +46,7 @@ export class Explainer {
   /** @param words for the traffic, and names, instead of those of the verdict: for an answer that stands for several */
   public headline(verdict: FlowVerdict, words?: string, names?: { readonly from: string; readonly to: string }): string {
     const traffic = words ?? this.traffic(verdict);
-    const sentence = `${names?.from ?? endText(verdict.from)} {} ${names?.to ?? endText(verdict.to)} on ${traffic}`;
+    const sentence = `${names?.from ?? endText(verdict.from)} {} ${names?.to ?? targetText(verdict)} on ${traffic}`;
     switch (verdict.verdict) {
       case 'allow': return `${sentence.replace('{}', 'can reach')}: ${this.answer(verdict)}`;
       case 'deny': return `${sentence.replace('{}', 'cannot reach')}: ${this.answer(verdict)}`;
@@ -62,7 +62,7 @@ export class Explainer {
   /** Equal for verdicts that say the same for the same reason. */
   public answerKey(verdict: FlowVerdict): string {
     const parts = verdict.verdict === 'unknown' ? (verdict.alternatives ?? []).map((alternative) => this.answerKey(alternative)) : [];
-    return [endText(verdict.from), endText(verdict.to), this.answer(verdict, stepText), ...parts].join('\n');
+    return [endText(verdict.from), targetText(verdict), this.answer(verdict, stepText), ...parts].join('\n');
   }
 
   /** Allowed, denied or unknown, and why. */
@@ -240,6 +240,11 @@ export function endText(end: ResolvedEnd): string {
     case 'address': return printIp(end.ip);
     default: return end.nets === undefined ? 'world' : end.nets.map(printNet).join(', ') || 'nobody';
   }
+}
+
+/** A service that nothing was judged behind is called by its name, for it may have no address. */
+function targetText({ service, to }: FlowVerdict): string {
+  return service === undefined ? endText(to) : `service ${service.namespace}/${service.name}`;
 }
 
 function trafficText(packet: Packet): string {

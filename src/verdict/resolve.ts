@@ -76,6 +76,11 @@ export class EndResolver {
   private workload(name: string, family: 4 | 6): ResolvedEnd {
     const workload = this.workloads.get(name) ?? this.workloads.get(`?/${name}`);
     if (workload === undefined) { throw new FlowError(`No workload ${name} in the input.${this.workloads.size === 0 ? NO_WORKLOADS : didYouMean(name, this.workloads.keys())}`); }
+    return this.endOf(workload, family);
+  }
+
+  /** A pod on the network of its node is that host. */
+  public endOf(workload: Workload, family: 4 | 6): ResolvedEnd {
     if (!workload.hostNetwork) { return { type: 'workload', workload }; }
     const node = workload.node ?? '';
     return { type: 'host', node, ip: workload.addresses.find((ip) => ip.family === family) ?? this.hostIp(node, family) };

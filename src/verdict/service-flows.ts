@@ -66,10 +66,12 @@ function portOf(service: Service, { protocol, destinationPort }: Asked): Service
 
 /** The endpoints that a connection may be sent to. */
 export function backendsFor({ service, by, node }: Translation, from: ResolvedEnd): readonly ServiceBackend[] {
-  const ready = service.backends.filter(({ isReady }) => isReady);
   const isKeptLocal = by === 'service' ? service.keepsInternalTrafficLocal && service.form === 'virtual'
     : service.keepsTrafficLocal && from.type !== 'workload';
-  return isKeptLocal && node !== undefined ? ready.filter((backend) => backend.node === undefined || backend.node === node) : ready;
+  const { backends } = service;
+  const near = isKeptLocal && node !== undefined ? backends.filter((backend) => backend.node === undefined || backend.node === node) : backends;
+  const ready = near.filter(({ readiness }) => readiness === 'ready');
+  return ready.length > 0 ? ready : near.filter(({ readiness }) => readiness === 'leaving');
 }
 
 /**

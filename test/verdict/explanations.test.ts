@@ -481,3 +481,28 @@ spec: { selector: all(), types: [Ingress], ingress: [] }
 test('a workload that is not there', () => {
   expect(() => Cluster.fromYaml(PODS).verdict({ source: 'shop/pg', destination: 'data/pg' })).toThrow('No workload shop/pg in the input. Did you mean data/pg?');
 });
+
+describe('a service without an endpoint to judge is called by its name', () => {
+  const service = (spec: string): string => `{ apiVersion: v1, kind: Service, metadata: { name: sql, namespace: data }, spec: { ${spec} } }`;
+  const query: Partial<FlowQuery> = { destination: 'service:data/sql' };
+
+  test('that is a name for something elsewhere', () => {
+    expect(explain(service('type: ExternalName, externalName: sql.example.org'), query)).toBe([
+      'shop/web may or may not reach service data/sql on TCP 5432: unknown, for the endpoints of a service cannot be told from the input',
+      'help: the service is a name for something elsewhere, which policy sees by its address: ask for that',
+    ].join('\n\n'));
+  });
+
+  test('that selects nothing of the input', () => {
+    const nothing = service('selector: { app: none }, clusterIP: 10.96.0.1, ports: [{ port: 5432 }]');
+    expect(explain(nothing, query)).toContain('help: add the EndpointSlices of the service to the input, or the pods that it selects: an endpoint that is ready');
+    expect(explain(nothing, query, { complete: true })).toBe(
+      'shop/web cannot reach service data/sql on TCP 5432: denied, for the service has no ready endpoint, and kube-proxy refuses the connection',
+    );
+  });
+});
+
+test('a headless service without a question about traffic is asked for everything, for nobody translates its ports', () => {
+  const service = '{ apiVersion: v1, kind: Service, metadata: { name: sql, namespace: data }, spec: { clusterIP: None, selector: { app: database }, ports: [{ port: 5432 }] } }';
+  expect(explain(service, { destination: 'service:data/sql', traffic: undefined })).toMatch(/^shop\/web can reach data\/pg on everything: allowed/);
+});

@@ -97,6 +97,58 @@ test('nobody translates for a headless service: the port is that of the pod', ()
   expect(ask({}, { service, policy: TARGET_PORT })).toMatchObject({ verdict: 'deny' });
 });
 
+describe('a pod on the network of its node is behind its service what it is anywhere: that host', () => {
+  const more = `{ apiVersion: v1, kind: Pod, metadata: { name: edge, namespace: shop, labels: { app: edge } },
+    spec: { nodeName: n2, hostNetwork: true, containers: [{ name: c, ports: [{ name: http, containerPort: 8080, hostPort: 8080 }] }] }, status: { podIP: 192.0.2.2 } }`;
+  const service = SERVICE.replace('{ app: web }', '{ app: edge }');
+
+  test('policy of pods does not hold for it, and its target port is found by name', () => {
+    const deny = policy('{ action: Deny }', 'app == \'edge\'');
+    expect(ask({}, { service, more, policy: deny })).toMatchObject({ verdict: 'allow' });
+    expect(ask({}, { service: service.replace('targetPort: http', 'targetPort: 8080'), more, policy: deny })).toMatchObject({ verdict: 'allow' });
+  });
+
+  test('policy of the sender sees the address of the node and the target port', () => {
+    const to = (net: string, port: number): string => policy(`{ action: Allow, protocol: TCP, destination: { nets: [${net}], ports: [${port}] } }`, 'app == \'client\'', 'Egress');
+    expect(ask({}, { service, more, policy: to('192.0.2.2/32', 8080) })).toMatchObject({ verdict: 'allow' });
+    expect(ask({}, { service, more, policy: to('192.0.2.2/32', 80) })).toMatchObject({ verdict: 'deny' });
+  });
+});
+
+describe('of the pods that a selector selects, connections go to those that are ready', () => {
+  const pod = (name: string, ip: string, ready: string, deleted = ''): string => `{ apiVersion: v1, kind: Pod,
+    metadata: { name: ${name}, namespace: shop, labels: { app: shown, name: ${name} }, ${deleted} }, spec: { containers: [{ name: c, ports: [{ name: http, containerPort: 8080 }] }] },
+    status: { phase: Running, podIP: ${ip}, conditions: [{ type: PodScheduled, status: "True" }, { type: Ready, status: "${ready}" }] } }`;
+  const [READY, STARTING] = [pod('fine', '10.65.1.1', 'True'), pod('starting', '10.65.1.2', 'False')];
+  const LEAVING = pod('leaving', '10.65.1.3', 'True', 'deletionTimestamp: "2026-01-01T00:00:00Z"');
+  const service = SERVICE.replace('{ app: web }', '{ app: shown }');
+  const onlyTo = (name: string): string => policy('{ action: Allow }', `app == 'shown' && name == '${name}'`).replace(/$/, `
+---
+{ apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: { name: rest, namespace: shop }, spec: { selector: "app == 'shown' && name != '${name}'", types: [Ingress] } }`);
+
+  test.each<[string, string[], string]>([
+    ['a pod that is not ready', [READY, STARTING], 'fine'],
+    ['a pod that is shut down', [READY, LEAVING], 'fine'],
+    ['a pod that is not ready, where only one is left that is shut down', [STARTING, LEAVING], 'leaving'],
+  ])('not to %s', (_, pods, asked) => {
+    expect(ask({}, { service, more: pods.join('\n---\n'), policy: onlyTo(asked) })).toMatchObject({ verdict: 'allow' });
+  });
+
+  test('to none of them, where none is; to all, where the service publishes them', () => {
+    expect(ask({}, { service, more: STARTING })).toMatchObject({ verdict: 'deny', reason: 'no-endpoints' });
+    expect(ask({}, { service: service.replace('EXTRA', 'publishNotReadyAddresses: true,'), more: STARTING })).toMatchObject({ verdict: 'allow' });
+  });
+
+  test('an EndpointSlice tells the same of its endpoints', () => {
+    const slice = (first: string, second: string): string => `{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } },
+      endpoints: [{ addresses: [10.65.1.1], conditions: { ${first} } }, { addresses: [10.65.1.3], conditions: { ${second} } }], ports: [{ name: web, port: 8080 }] }`;
+    const asked = (of: string): FlowAnswer => ask({}, { service, more: [READY, LEAVING, of].join('\n---\n'), policy: onlyTo('leaving') });
+    const leaving = 'ready: false, serving: true, terminating: true';
+    expect(asked(slice('ready: false, serving: false', leaving))).toMatchObject({ verdict: 'allow' });
+    expect(asked(slice('ready: true', leaving))).toMatchObject({ verdict: 'deny' });
+  });
+});
+
 test('a service without ready endpoints refuses, a name for something elsewhere is unknown', () => {
   expect(ask({}, { service: SERVICE.replace('{ app: web }', '{ app: nobody }') })).toMatchObject({ verdict: 'deny', reason: 'no-endpoints' });
   const elsewhere = '{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { type: ExternalName, externalName: example.org } }';
