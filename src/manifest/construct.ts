@@ -13,7 +13,7 @@ export interface DuplicateKey {
 
 export interface Constructed {
   /** One value for each document in the text. */
-  readonly values: { readonly value: Json; readonly start: number }[];
+  readonly values: { readonly value: Json; readonly start: number; readonly hasMisreadKeys: boolean }[];
   readonly duplicates: DuplicateKey[];
 }
 
@@ -45,21 +45,24 @@ class Constructor {
   private index = 0;
   private nodes = 0;
   private aliasedNodes = 0;
+  private hasMisreadKeys = false;
 
   constructor(private readonly text: string, private readonly events: Event[]) {}
 
   public run(): Constructed {
-    const values: { value: Json; start: number }[] = [];
+    const values: { value: Json; start: number; hasMisreadKeys: boolean }[] = [];
     while (this.index < this.events.length) {
       this.index++;
       this.anchors = new Map();
       this.open = new Set();
+      this.hasMisreadKeys = false;
       const first = this.events[this.index];
       if (first.type === this.types.POP) {
-        values.push({ value: null, start: 0 });
+        values.push({ value: null, start: 0, hasMisreadKeys: false });
       } else {
         const start = startOf(first);
-        values.push({ value: this.node(), start });
+        const value = this.node();
+        values.push({ value, start, hasMisreadKeys: this.hasMisreadKeys });
       }
       this.index++;
     }
@@ -166,6 +169,7 @@ class Constructor {
       throw new UnreadableError(value === null ? 'a key must be text, this one is empty or null' : 'a key must be text', startOf(event),
         isNumber ? 'quote it if text is meant' : undefined);
     }
+    if (typeof value !== 'string' && isNumber && this.scalarText(this.text, event as ScalarEvent) !== text) this.hasMisreadKeys = true;
     return text;
   }
 

@@ -5,7 +5,7 @@ export { InputError } from './input-error';
 export { isJsonObject, type Json, type JsonObject } from './json';
 export { convertLegacy, isLegacy, type Conversion, type ConversionNote } from './legacy';
 export {
-  type Manifest, type Origin, type Position, type ReadProblem, type ReadProblemKind, type ReadResult,
+  type Manifest, type MisreadKey, type Origin, type Position, type ReadProblem, type ReadProblemKind, type ReadResult,
   type ScalarSource, type ScalarStyle, type SourcePlace,
 } from './manifest';
 export { type DataProblem, readData, type ReadValue } from './read-data';

@@ -17,6 +17,13 @@ export interface ScalarSource {
   readonly style: ScalarStyle;
 }
 
+/** A key that was written without quotes and read as another text: `on` where the object has `true`. */
+export interface MisreadKey {
+  readonly path: FieldPath;
+  /** As it was written. */
+  readonly text: string;
+}
+
 /** A part of a file with one document, and the object in it. */
 export interface SourcePlace {
   /** Offsets in the text. */
@@ -43,6 +50,8 @@ export interface Origin {
   locate?(path: FieldPath): Position | undefined;
   /** The scalar at a path as it was written; undefined for lists, objects and absent fields. */
   scalarSource?(path: FieldPath): ScalarSource | undefined;
+  /** The keys that were read as another text than was written; absent where there are none. */
+  misreadKeys?(): MisreadKey[];
 }
 
 /** An object of Kubernetes or Calico, as data. */

@@ -3,7 +3,7 @@ import { parseEvents, UnreadableError } from './events';
 import type { FieldPath } from './field-path';
 import type { Json } from './json';
 import { Lines } from './lines';
-import type { Manifest, Origin, ReadProblem, ReadResult } from './manifest';
+import type { Manifest, MisreadKey, Origin, ReadProblem, ReadResult, ScalarSource } from './manifest';
 import { SourceTree } from './source-tree';
 import { splitDocuments, type Chunk } from './split';
 import { unroll } from './unroll';
@@ -19,6 +19,12 @@ export interface ReadOptions {
  */
 export function readManifests(text: string, options: ReadOptions = {}): ReadResult {
   return new Reader(text.startsWith('\uFEFF') ? text.slice(1) : text, options.file).run();
+}
+
+/** What is known of the text of a document, by paths from its root. */
+interface Written {
+  scalarSource?(path: FieldPath): ScalarSource | undefined;
+  misreadKeys?(path: FieldPath): MisreadKey[];
 }
 
 class Reader {
@@ -50,15 +56,18 @@ class Reader {
         'remove one of them: calicoctl refuses the document, kubectl takes the last one silently');
     }
     let tree: SourceTree | undefined;
-    values.forEach(({ value }, index) => {
+    const source = (): SourceTree => tree ??= new SourceTree(chunk.text);
+    values.forEach(({ value, hasMisreadKeys }, index) => {
       if (value === null) return;
-      this.document(value, values.length === 1 ? chunk : undefined, (path) => chunk.start + (tree ??= new SourceTree(chunk.text)).offset(index, path),
-        (path) => (tree ??= new SourceTree(chunk.text)).scalarSource(index, path));
+      this.document(value, values.length === 1 ? chunk : undefined, (path) => chunk.start + source().offset(index, path), {
+        scalarSource: (path) => source().scalarSource(index, path),
+        ...hasMisreadKeys && { misreadKeys: (path: FieldPath) => source().misreadKeys(index, path) },
+      });
     });
   }
 
   private document(
-    value: Json, chunk: Chunk | undefined, offsetOf: (path: FieldPath) => number, scalarSource: NonNullable<Origin['scalarSource']>,
+    value: Json, chunk: Chunk | undefined, offsetOf: (path: FieldPath) => number, { scalarSource, misreadKeys }: Written = {},
   ): void {
     const document = ++this.documents;
     const { objects, others } = unroll(value);
@@ -68,7 +77,8 @@ class Reader {
         document,
         ...(chunk && { source: { start: chunk.start, end: chunk.start + chunk.text.length, path } }),
         locate: (field) => this.lines.position(offsetOf([...path, ...field])),
-        scalarSource: (field) => scalarSource([...path, ...field]),
+        scalarSource: (field) => scalarSource?.([...path, ...field]),
+        ...misreadKeys && { misreadKeys: () => misreadKeys(path) },
       };
       this.manifests.push({ object, origin });
     }
@@ -78,7 +88,7 @@ class Reader {
   private unreadable(chunk: Chunk, error: UnreadableError): void {
     const json = chunk.text.trimStart().startsWith('{') ? parseJson(chunk.text) : undefined;
     if (json !== undefined) {
-      this.document(json, undefined, () => chunk.start, () => undefined);
+      this.document(json, undefined, () => chunk.start);
       return;
     }
     const help = error.help ?? (chunk.text.includes('{{') ? 'this looks like a template: render it first (helm template)' : undefined);

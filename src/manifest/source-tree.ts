@@ -2,7 +2,7 @@ import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from
 import { startOf } from './construct';
 import { jsYaml, parseEvents } from './events';
 import type { FieldPath } from './field-path';
-import type { ScalarSource, ScalarStyle } from './manifest';
+import type { MisreadKey, ScalarSource, ScalarStyle } from './manifest';
 import { mapKeyText } from './map-key';
 import { plainScalarValue } from './plain-scalar';
 
@@ -10,7 +10,7 @@ interface SourceNode {
   readonly start: number;
   readonly scalar?: ScalarEvent;
   readonly items?: SourceNode[];
-  readonly members?: Map<string, { readonly keyStart: number; readonly node: SourceNode }>;
+  readonly members?: Map<string, { readonly keyStart: number; readonly written: string; readonly node: SourceNode }>;
 }
 
 /** The documents of a text with the places of everything in them. Built only for documents that are reported. */
@@ -32,6 +32,12 @@ export class SourceTree {
     return { text: jsYaml().getScalarValue(this.text, node.scalar), style: STYLES[node.scalar.style] };
   }
 
+  /** The keys below a place that were read as another text than was written. */
+  public misreadKeys(document: number, path: FieldPath): MisreadKey[] {
+    const { node, isExact } = this.find(document, path);
+    return isExact ? [...misreadKeysIn(node, [])] : [];
+  }
+
   private find(document: number, path: FieldPath): { node: SourceNode; offset: number; isExact: boolean } {
     let node = this.roots[document];
     let offset = node.start;
@@ -44,6 +50,14 @@ export class SourceTree {
     }
     return { node, offset, isExact: true };
   }
+}
+
+function* misreadKeysIn({ members, items = [] }: SourceNode, path: FieldPath): Generator<MisreadKey> {
+  for (const [key, { written, node }] of members ?? []) {
+    if (written !== key) yield { path: [...path, key], text: written };
+    yield* misreadKeysIn(node, [...path, key]);
+  }
+  for (const [index, item] of items.entries()) yield* misreadKeysIn(item, [...path, index]);
 }
 
 const STYLES: Record<number, ScalarStyle> = { 1: 'plain', 2: 'single-quoted', 3: 'double-quoted', 4: 'literal', 5: 'folded' };
@@ -94,7 +108,7 @@ class TreeBuilder {
 
   private member(members: NonNullable<SourceNode['members']>): void {
     const keyEvent = this.events[this.index];
-    const text = this.keyText(this.node());
+    const { written, text } = this.keyText(this.node());
     const node = this.node();
     if (text === '<<') {
       const sources = node.items ?? [node];
@@ -102,14 +116,15 @@ class TreeBuilder {
         for (const [name, member] of source.members ?? []) members.set(name, member);
       }
     } else {
-      members.set(text, { keyStart: startOf(keyEvent), node });
+      members.set(text, { keyStart: startOf(keyEvent), written, node });
     }
   }
 
-  private keyText({ scalar }: SourceNode): string {
-    if (!scalar) return '';
-    const text = jsYaml().getScalarValue(this.text, scalar);
-    return scalar.style === jsYaml().SCALAR_STYLE.PLAIN ? mapKeyText(plainScalarValue(text)) ?? text : text;
+  private keyText({ scalar }: SourceNode): { written: string; text: string } {
+    if (!scalar) return { written: '', text: '' };
+    const written = jsYaml().getScalarValue(this.text, scalar);
+    const isPlain = scalar.style === jsYaml().SCALAR_STYLE.PLAIN && scalar.tagStart === -1;
+    return { written, text: isPlain ? mapKeyText(plainScalarValue(written)) ?? written : written };
   }
 
   private remember(event: { anchorStart: number; anchorEnd: number }, node: SourceNode): SourceNode {

@@ -34,6 +34,30 @@ assuming that the cluster holds more than the input; add it with --with PATH, or
 `);
 });
 
+test('the key of a label that YAML takes for another word is told at its line, and written as it was meant on request', async () => {
+  const text = (key: string): string => 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: apps/v1\n  kind: Deployment\n  metadata: {name: a, namespace: b}\n  spec:\n'
+    + `    selector: {matchLabels: {${key}: "1"}}\n    template: {metadata: {labels: {${key}: "1", 0777: "2"}}}\n`;
+  const path = file('a.yaml', text('on'));
+  const { code, out } = await command('check', path, '--format', 'json');
+  expect(code).toBe(0);
+  const { findings } = JSON.parse(out) as { findings: Record<string, unknown>[] };
+  expect(findings.map((finding) => [finding.code, finding.path, finding.line, finding.message])).toEqual([
+    ['CAL0004', 'spec.selector.matchLabels.true', 8, 'the key `on` is read as `true`: without quotes YAML takes it for a boolean'],
+    ['CAL0004', 'spec.template.metadata.labels.true', 9, 'the key `on` is read as `true`: without quotes YAML takes it for a boolean'],
+    ['CAL0004', 'spec.template.metadata.labels["511"]', 9, 'the key `0777` is read as `511`: without quotes YAML takes it for a number'],
+  ]);
+  expect(findings[0]).toMatchObject({ severity: 'warning', help: 'put it in quotes: "on"; or write true if that is meant', object: { kind: 'Deployment', namespace: 'b', name: 'a' } });
+  await command('check', path, '--fix=CAL0004');
+  expect(readFileSync(path, 'utf8')).toBe(text('"on"').replace('0777', '"0777"'));
+});
+
+test.each([
+  ['"on": "1"'], ['true: "1"'], ['80: "1"'], ['!!str on: "1"'],
+])('the label %s is what it says', async (label) => {
+  const { out } = await command('check', file('a.yaml', `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  labels:\n    ${label}\ndata: {on: 1}\n`), '--format', 'json');
+  expect((JSON.parse(out) as { findings: unknown[] }).findings).toEqual([]);
+});
+
 test('findings depend on the dataplane', async () => {
   const path = file('sctp.yaml', 'apiVersion: projectcalico.org/v3\nkind: NetworkPolicy\nmetadata: {name: a, namespace: shop}\n'
     + 'spec: {selector: all(), types: [Ingress], ingress: [{action: Allow, protocol: SCTP}]}\n');

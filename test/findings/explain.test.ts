@@ -1,7 +1,7 @@
 import { explainedCodes, explanation } from '../../src/findings';
 import { CODES } from '../../src/validation';
 
-const OURS = ['CAL0001', 'CAL0002', 'CAL0003'];
+const OURS = ['CAL0001', 'CAL0002', 'CAL0003', 'CAL0004'];
 
 test('pages have a title with their code, a reason and two examples', () => {
   for (const code of explainedCodes()) {

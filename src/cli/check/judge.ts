@@ -1,4 +1,5 @@
 import { ignores, type CheckConfig } from './config';
+import { misreadKeys } from './misread-keys';
 import { sortAcknowledged, type AcknowledgedFinding, type Finding, type SortedFindings } from '../../findings';
 import { lintCluster, type LintOptions, locateFinding } from '../../lint';
 import { convertLegacy, isJsonObject, type Manifest } from '../../manifest';
@@ -34,7 +35,7 @@ export function judge(
   for (const [place, manifest] of meant.entries()) {
     onChecked?.(place);
     const asGiven = manifest === manifests[place] ? [] : validateManifest(manifests[place], target);
-    const found = [...asGiven, ...validateManifest(manifest, target), ...together.get(manifest) ?? []]
+    const found = [...misreadKeys(manifest), ...asGiven, ...validateManifest(manifest, target), ...together.get(manifest) ?? []]
       .map((finding) => locateFinding(severe(finding, config), manifest));
     const { metadata } = manifest.object;
     const sorted = sortAcknowledged(found, isJsonObject(metadata) ? metadata.annotations : undefined);
