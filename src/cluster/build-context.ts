@@ -5,6 +5,7 @@ import { Interner } from './interner';
 import { NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX, UNNAMED_NAMESPACE, type LabelSet } from './labels';
 import { type ClusterNote, type ClusterNoteCode, type NamespaceInfo, type Profile, type Source } from './model';
 import { SharedRules } from './shared-rules';
+import { nameOf } from './stored-metadata';
 
 /** How the input is to be taken. */
 export interface ClusterOptions {
@@ -60,7 +61,7 @@ export class BuildContext {
       apiVersion: textAt(manifest.object, 'apiVersion'),
       kind: textAt(manifest.object, 'kind'),
       namespace: isNamespaced ? this.namespaceOf(textAt(metadata, 'namespace')) : '',
-      name: textAt(metadata, 'name'),
+      name: nameOf(manifest, this.options.version),
     };
   }
 

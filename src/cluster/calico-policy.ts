@@ -6,7 +6,7 @@ import { flagAt, listAt, numberAt, objectAt, stringsAt, textAt } from './fields'
 import { type PolicyKind, type Source } from './model';
 import { type PolicyDraft } from './policy-draft';
 import { PolicyIgnored, RuleBuilder } from './rule-builder';
-import { isStored, storedName } from './stored-metadata';
+import { isStored } from './stored-metadata';
 
 type CalicoKind = Extract<PolicyKind, 'NetworkPolicy' | 'GlobalNetworkPolicy' | 'StagedNetworkPolicy' | 'StagedGlobalNetworkPolicy'>;
 
@@ -15,7 +15,6 @@ export function readCalicoPolicy(context: BuildContext, manifest: Manifest, sour
   const kind = source.kind as CalicoKind;
   const spec = objectAt(manifest.object, 'spec') ?? {};
   const isGlobal = kind.includes('Global');
-  const { name, tier } = nameAndTier(context, manifest, source, spec);
   const selector = policySelector(context, spec, source, isGlobal);
   const rules = new RuleBuilder(context, source, source.namespace);
   const types = policyTypes(context, source, spec);
@@ -23,8 +22,8 @@ export function readCalicoPolicy(context: BuildContext, manifest: Manifest, sour
     kind,
     isStaged: kind.startsWith('Staged'),
     namespace: source.namespace,
-    name,
-    tier,
+    name: source.name,
+    tier: tierOf(context, manifest, source, spec),
     order: numberAt(spec, 'order') ?? Infinity,
     selector,
     appliesToIngress: types.includes('Ingress'),
@@ -67,13 +66,10 @@ function policyTypes(context: BuildContext, source: Source, spec: JsonObject): s
   return has(spec.ingress) ? ['Ingress', 'Egress'] : ['Egress'];
 }
 
-function nameAndTier(context: BuildContext, manifest: Manifest, source: Source, spec: JsonObject): { name: string; tier: string } {
+function tierOf(context: BuildContext, manifest: Manifest, source: Source, spec: JsonObject): string {
+  if (!context.has(CalicoVersion.V3_29)) { return 'default'; }
   const written = textAt(spec, 'tier');
-  if (!context.has(CalicoVersion.V3_29)) {
-    return { name: isStored(source.apiVersion) && source.name.startsWith('default.') ? source.name.slice('default.'.length) : source.name, tier: 'default' };
-  }
-  if (!isStored(source.apiVersion)) { return { name: source.name, tier: written || 'default' }; }
-  const name = storedName(manifest) ?? source.name;
-  const [prefix, ...rest] = source.name.split('.');
-  return { name, tier: written || (!context.has(CalicoVersion.V3_32) && rest.length > 0 ? prefix : 'default') };
+  if (written !== '' || !isStored(source.apiVersion) || context.has(CalicoVersion.V3_32)) { return written || 'default'; }
+  const [prefix, ...rest] = textAt(objectAt(manifest.object, 'metadata'), 'name').split('.');
+  return rest.length > 0 ? prefix : 'default';
 }

@@ -18,5 +18,6 @@ export { addressSpaceOf } from './owned-workloads';
 export { comparePolicies, tieBreakAt } from './policy-names';
 export { rulesOf } from './rules-of';
 export { enforceStaged, withoutStaged } from './staged';
+export { isStored, nameOf } from './stored-metadata';
 export { hasPorts, ICMP, ICMPV6, IPIP, protocolName, protocolNumber, SCTP, TCP, UDP } from './protocols';
 export { tri, type Tri, triAnd, triNot, triOr } from './tri';

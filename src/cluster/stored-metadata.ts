@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, type Manifest } from '../manifest';
+import { CalicoVersion, isAtLeast } from '../target';
 import { objectAt, stringMapAt, textAt } from './fields';
 
 /** An object of `crd.projectcalico.org/v1`: how Calico stores what users write as `projectcalico.org/v3`. */
@@ -6,9 +7,22 @@ export function isStored(apiVersion: string): boolean {
   return apiVersion.startsWith('crd.projectcalico.org/');
 }
 
-/** The v3 name, which Calico keeps in an annotation of the stored object. */
-export function storedName(manifest: Manifest): string | undefined {
-  return textAt(storedMetadata(manifest), 'name') || undefined;
+const PREFIX = 'default.';
+const PREFIXED_KINDS = new Set(['NetworkPolicy', 'GlobalNetworkPolicy', 'StagedNetworkPolicy', 'StagedGlobalNetworkPolicy']);
+
+/**
+ * The name of an object in the v3 API. A policy may be stored under another one: with a prefix for the tier `default`. Its own is in the
+ * annotation; one without a name there was written when the prefix was put before every name.
+ */
+export function nameOf(manifest: Manifest, version: CalicoVersion): string {
+  const { object } = manifest;
+  const name = textAt(objectAt(object, 'metadata'), 'name');
+  if (!isStored(textAt(object, 'apiVersion')) || !PREFIXED_KINDS.has(textAt(object, 'kind'))) { return name; }
+  const metadata = storedMetadata(manifest);
+  const own = isAtLeast(version, CalicoVersion.V3_29) ? textAt(metadata, 'name') : '';
+  if (own !== '') { return own; }
+  const isPrefixed = !isAtLeast(version, CalicoVersion.V3_29) || (metadata !== undefined && ['', 'default'].includes(textAt(objectAt(object, 'spec'), 'tier')));
+  return isPrefixed && name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name;
 }
 
 /** Labels as selectors see them: storing moves most of them into the annotation, whose values win when the object is read. */

@@ -1,6 +1,6 @@
 import { Selections } from './selections';
 import { Slips } from './slips';
-import { buildCluster, objectAt, type ClusterModel, type Source, textAt, UNNAMED_NAMESPACE } from '../cluster';
+import { buildCluster, nameOf, objectAt, type ClusterModel, type Source, textAt, UNNAMED_NAMESPACE } from '../cluster';
 import { ByIdentity, type Identity, isJsonObject, type JsonObject, type Manifest } from '../manifest';
 import { type CalicoTarget } from '../target';
 
@@ -95,7 +95,7 @@ export class LintView {
     // What the model calls the namespace of an object without one, the object is found by here.
     const fallback = this.options.namespace ?? (this.isComplete ? 'default' : UNNAMED_NAMESPACE);
     const namespace = isNamespaced ? written || fallback : group === CALICO ? '' : written;
-    return { manifest, group, kind, namespace, name: textAt(metadata, 'name'), spec: objectAt(object, 'spec') ?? {}, isJudged };
+    return { manifest, group, kind, namespace, name: nameOf(manifest, this.options.target.version), spec: objectAt(object, 'spec') ?? {}, isJudged };
   }
 }
 

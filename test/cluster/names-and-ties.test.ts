@@ -89,6 +89,23 @@ describe('objects of crd.projectcalico.org/v1', () => {
     expect(named('{"name":')).toBe('default.x');
   });
 
+  test('an annotation without a name is of a time when the prefix was put before every name of the tier default', () => {
+    const stored = (spec: string, name = 'default.x'): string => backing(name, spec, ', annotations: { projectcalico.org/metadata: \'{"creationTimestamp":null}\' }');
+    const named = (yaml: string, version = CalicoVersion.V3_32): string => modelOf(yaml, { version }).policies[0].name;
+    expect(named(stored(', tier: default'))).toBe('x');
+    expect(named(stored(''), CalicoVersion.V3_30)).toBe('x');
+    expect(named(stored(', tier: security'))).toBe('default.x');
+    expect(named(stored('', 'security.x'))).toBe('security.x');
+    expect(named(backing('default.x', ', tier: default'))).toBe('default.x');
+  });
+
+  test('a policy is one with its stored form, whatever the prefix', () => {
+    const stored = backing('default.x', ', tier: default', ', annotations: { projectcalico.org/metadata: \'{"creationTimestamp":null}\' }');
+    const { policies, notes } = modelOf([stored, policy('GlobalNetworkPolicy', 'x')].join('\n---\n'));
+    expect(policies).toMatchObject([{ name: 'x' }]);
+    expect(notes).toMatchObject([{ code: 'duplicate' }]);
+  });
+
   test.each(['GlobalNetworkSet', 'HostEndpoint'])('labels of a %s are in that annotation too, and win over those of the object', (kind) => {
     const labelled = (apiVersion: string, annotation: string): Record<string, string> => {
       const { members: [member] } = modelOf(`{ apiVersion: ${apiVersion}, kind: ${kind}, metadata: { name: x, labels: { a: own, b: own },

@@ -78,6 +78,19 @@ describe('names', () => {
     expect(found('CAL3010', a, { context: a })).toEqual([]);
   });
 
+  test('the same object as it is written and as Calico stores it', () => {
+    const stored = (name: string, metadata: string): string => np(name, INGRESS).replace('projectcalico.org/v3', 'crd.projectcalico.org/v1')
+      .replace('metadata: {', `metadata: {annotations: {projectcalico.org/metadata: '${metadata}'}, `);
+    const both = (metadata: string): string => np('a', INGRESS) + stored('default.a', metadata);
+    for (const version of [CalicoVersion.V3_30, CalicoVersion.V3_32]) {
+      for (const metadata of ['{"name":"a"}', '{"creationTimestamp":null}']) {
+        expect(found('CAL3010', both(metadata), { ...complete, version })).toEqual(['warning a metadata.name']);
+        expect(found('CAL3011', both(metadata), { ...complete, version })).toEqual([]);
+      }
+    }
+    expect(found('CAL3010', both('{"name":"default.a"}'), complete)).toEqual([]);
+  });
+
   test('with and without the prefix of tier default', () => {
     const both = np('a', INGRESS) + np('default.a', INGRESS);
     expect(found('CAL3011', both, { version: CalicoVersion.V3_30 })).toEqual(['error default.a metadata.name']);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isStored, textAt } from '../../cluster';
 import { Severity } from '../../findings';
 import { ByIdentity } from '../../manifest';
 import { minorOf } from '../../target';
@@ -8,6 +9,10 @@ import { type LintObject, title } from '../view';
 /** Where an object is, in words. */
 function place({ manifest: { origin } }: LintObject): string {
   return origin.constructPath ?? origin.file ?? 'the input';
+}
+
+function isInStoredForm({ manifest: { object } }: LintObject): boolean {
+  return isStored(textAt(object, 'apiVersion'));
 }
 
 /** Two objects of one identity are one object in the cluster: the last that is applied. */
@@ -21,6 +26,15 @@ export const sameObjectTwice: LintRule = {
       const first = seen.get(object);
       seen.set(object, object);
       if (first === undefined || first.isJudged !== object.isJudged) { continue; } // context may hold the input too
+      if (isInStoredForm(first) !== isInStoredForm(object)) { // dumps of both groups show each object twice
+        report.add('CAL3010', object, {
+          message: `${title(object)} is in the input twice: as Calico stores it, and as people write it`,
+          help: 'leave out what is of crd.projectcalico.org/v1: it is the same object',
+          severity: Severity.WARNING,
+          path: ['metadata', 'name'],
+        });
+        continue;
+      }
       const isSame = isDeepStrictEqual(first.manifest.object, object.manifest.object);
       report.add('CAL3010', object, {
         message: `${title(object)} is in the input twice${isSame ? '' : ', with different content'}; the first is in ${place(first)}`,
