@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import * as fs from 'fs';
-import { dirname, join } from 'path';
+import { basename, dirname, join } from 'path';
 import { ListedFile, parseFileList, printFileList, STATE_FOLDER, staysInside, toPlatform } from './file-list';
 import { YamlPiece } from '../manifest';
 
@@ -38,10 +38,12 @@ export function writeOutput(folder: string, files: Iterable<OutputFile>, app: nu
   const before = readList(folder);
   const place: [string, string][] = [];
   const written = new Map<string, ListedFile>();
+  const present = new PresentFiles();
   for (const { path, content } of files) {
     const bytes = toBytes(content);
     written.set(path, { path, sha256: sha256(bytes), app });
-    if (isSame(join(folder, toPlatform(path)), bytes)) continue;
+    const file = join(folder, toPlatform(path));
+    if (present.has(file) && isSame(file, bytes)) continue;
     const name = String(place.length);
     writeBytes(join(staged, name), bytes);
     place.push([name, path]);
@@ -72,13 +74,20 @@ function complete(folder: string): void {
     const target = join(folder, toPlatform(path));
     if (!folders.has(dirname(target))) fs.mkdirSync(dirname(target), { recursive: true });
     folders.add(dirname(target));
-    const source = join(state, 'staged', name);
-    if (fs.existsSync(source)) fs.renameSync(source, target);
+    renameIfPresent(join(state, 'staged', name), target);
   }
   for (const file of remove) removeStale(folder, file);
   replaceFile(join(state, 'files'), list);
   fs.rmSync(join(state, 'staged'), { recursive: true, force: true });
   fs.rmSync(join(state, 'journal'), { force: true });
+}
+
+function renameIfPresent(source: string, target: string): void {
+  try {
+    fs.renameSync(source, target);
+  } catch (error) {
+    if (fs.existsSync(source)) throw error;
+  }
 }
 
 /** Removes a file if it is still what we wrote, and the folders that this leaves empty. */
@@ -144,6 +153,18 @@ function sha256(bytes: Buffer[]): string {
   const hash = createHash('sha256');
   for (const chunk of bytes) hash.update(chunk);
   return hash.digest('hex');
+}
+
+/** What is there, asked once for each folder: thousands of new files need not be looked for one by one. */
+class PresentFiles {
+  private readonly folders = new Map<string, ReadonlySet<string>>();
+
+  public has(file: string): boolean {
+    const folder = dirname(file);
+    let names = this.folders.get(folder);
+    if (names === undefined) this.folders.set(folder, names = new Set(fs.existsSync(folder) ? fs.readdirSync(folder) : []));
+    return names.has(basename(file));
+  }
 }
 
 function isSame(file: string, bytes: Buffer[]): boolean {
