@@ -150,10 +150,9 @@ function nets(cidrs: string[] | undefined): PlainObject[] | undefined {
   return cidrs?.map((cidr) => ({ cidr: maskedNet(cidr) ?? cidr }));
 }
 
-/** Reports an AS number that Calico cannot hold. */
+/** Reports the AS number 0, which Calico takes and no network has. What it refuses is a matter of the validation. */
 export function checkAs(asNumber: number | undefined, path: string, context: RenderContext): void {
-  const problem = asNumber === undefined ? undefined : asNumberProblem(asNumber);
-  if (problem) {
-    context.report(path, problem);
+  if (asNumber === 0) {
+    context.report(path, asNumberProblem(asNumber)!);
   }
 }

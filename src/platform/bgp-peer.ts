@@ -124,9 +124,6 @@ function check(props: BGPPeerProps, context: RenderContext): void {
   if (props.peerIP === undefined && !props.peerSelector && !localWorkloads) {
     context.report('spec.peerIP', 'the peer is nobody; give peerIP or peerSelector');
   }
-  if (props.peerSelector && props.asNumber !== undefined) {
-    context.report('spec.asNumber', 'peers chosen by peerSelector are nodes, which have their own AS number; drop asNumber');
-  }
   if (props.peerIP !== undefined && props.asNumber === undefined) {
     context.report('spec.asNumber', 'a peer with an address needs its AS number');
   }

@@ -100,11 +100,11 @@ export class BirdConfig {
 const MAX_AS_NUMBER = 2147483647;
 
 /** What is wrong with an AS number; undefined when nothing is. */
-export function asNumberProblem(asNumber: number): string | undefined {
-  if (Number.isInteger(asNumber) && asNumber >= 1 && asNumber <= MAX_AS_NUMBER) {
+export function asNumberProblem(asNumber: number, largest = MAX_AS_NUMBER): string | undefined {
+  if (Number.isInteger(asNumber) && asNumber >= 1 && asNumber <= largest) {
     return undefined;
   }
-  return `AS number ${asNumber} is out of range; use 1 to ${MAX_AS_NUMBER} (private use: 64512 to 65534)`;
+  return `AS number ${asNumber} is out of range; use 1 to ${largest} (private use: 64512 to 65534)`;
 }
 
 function checkAsNumber(asNumber: number): void {

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { checkAs } from './bgp-configuration';
+import { asNumberProblem } from './bird-config';
 import { CalicoctlResource } from './calicoctl-chart';
 import { tryParseIp, tryParseNet } from '../network';
 import { calicoKind, type CalicoResourceProps, type KindFacts, type PlainObject, type RenderContext } from '../resource';
@@ -57,13 +57,19 @@ export class CalicoNode extends CalicoctlResource {
     const { ipv4Address, ipv6Address, asNumber, routeReflectorClusterId } = this.props;
     checkAddress(ipv4Address, 4, 'spec.bgp.ipv4Address', context);
     checkAddress(ipv6Address, 6, 'spec.bgp.ipv6Address', context);
-    checkAs(asNumber, 'spec.bgp.asNumber', context);
+    const asProblem = asNumber === undefined ? undefined : asNumberProblem(asNumber, MAX_AS_NUMBER);
+    if (asProblem !== undefined) {
+      context.report('spec.bgp.asNumber', asProblem);
+    }
     if (routeReflectorClusterId !== undefined && tryParseIp(routeReflectorClusterId)?.family !== 4) {
       context.report('spec.bgp.routeReflectorClusterID', `"${routeReflectorClusterId}" must look like an IPv4 address, like 244.0.0.1`);
     }
     return { spec: { bgp: { ipv4Address, ipv6Address, asNumber, routeReflectorClusterID: routeReflectorClusterId } } };
   }
 }
+
+/** No CRD holds a node, so its AS number may have all 32 bits. */
+const MAX_AS_NUMBER = 4294967295;
 
 function checkAddress(text: string | undefined, family: 4 | 6, path: string, context: RenderContext): void {
   if (text !== undefined && tryParseIp(text)?.family !== family && tryParseNet(text)?.family !== family) {

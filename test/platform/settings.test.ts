@@ -7,7 +7,7 @@ import {
   CalicoVersion, Dataplane, DenyAction, DropActionOverride, EndpointToHostAction, FailsafeProtocol, FelixConfiguration, Goldmane, Installation,
   InstallMode, IPPool, KubeControllersConfiguration, KubernetesProvider, MetricsDiscovery, Profile, RouteReflectors, Selector, TierAccess,
   TierAccessLevel, TierSubject, Typha, BirdConfig, BirdVersion, CalicoctlPod, APIServer, Whisker, AlertmanagerServer, PrometheusServer, Encapsulation,
-  CalicoNodeStatus, IPReservation, IPAMConfiguration,
+  CalicoNode, CalicoctlChart, CalicoNodeStatus, IPReservation, IPAMConfiguration,
 } from 'cdk8s-calico';
 
 const byKind = (chart: Chart, kind: string) => manifests(chart).filter((object) => object.kind === kind);
@@ -126,6 +126,30 @@ describe('BGP', () => {
     const chart = newChart();
     new BGPPeer(chart, 'peer', props);
     expect(errors(chart).join('\n')).toMatch(message);
+  });
+
+  test.each([
+    [{ peerSelector: Selector.all(), asNumber: 64512 }, /CAL1132.*asNumber/],
+    [{ peerIP: '192.0.2.1', asNumber: 0 }, /AS number 0 is out of range; use 1 to 2147483647/],
+    [{ peerIP: '192.0.2.1', asNumber: 2147483648 }, /CAL1011.*2147483648 is out of range/],
+    [{ peerIP: '192.0.2.1', asNumber: 4294967296 }, /CAL1130.*write a number from 1 to 2147483647/],
+  ])('BGPPeer %o is told once', (props, message) => {
+    const chart = newChart();
+    new BGPPeer(chart, 'peer', props);
+    expect(errors(chart)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('an AS number of 31 bits is fine in a CRD, one of 32 bits for a node, which no CRD holds', () => {
+    const chart = newChart();
+    new BGPConfiguration(chart, 'default', { asNumber: 2147483647 });
+    const nodes = new CalicoctlChart(new App(), 'nodes');
+    new CalicoNode(nodes, 'a', { asNumber: 4294967295 });
+    new CalicoNode(nodes, 'b', { asNumber: 4294967296 });
+    new CalicoNode(nodes, 'c', { asNumber: 0 });
+    expect([...errors(chart), ...errors(nodes)]).toEqual([
+      expect.stringContaining('spec.bgp.asNumber: AS number 4294967296 is out of range; use 1 to 4294967295'),
+      expect.stringContaining('spec.bgp.asNumber: AS number 0 is out of range'),
+    ]);
   });
 
   test.each(['192.0.2.1', '192.0.2.1:1790', '2001:db8::1', '[2001:db8::1]:1790'])('peerIP %s is fine', (peerIP) => {

@@ -120,7 +120,7 @@ test('ports, protocols, AS numbers and what is a number or a name', () => {
     ...[256, -1, 1.5, true].map((protocol) => wrong('Rule', { action: 'Allow', protocol }, `CAL1061 protocol ca: ${protocol} is not a protocol: it is a name or a number from 1 to 255`, protocols)),
     ['BGPPeerSpec', { asNumber: '1.10' }, { asNumber: 65546 }], ['BGPPeerSpec', { asNumber: 0 }, {}],
     ...[4294967296, -1, 1.5, true, 'x'].map((asNumber) => (
-      wrong('BGPPeerSpec', { asNumber }, `CAL1130 asNumber ca: ${JSON.stringify(asNumber)} is not an AS number`, 'write a number from 1 to 4294967295'))),
+      wrong('BGPPeerSpec', { asNumber }, `CAL1130 asNumber ca: ${JSON.stringify(asNumber)} is not an AS number`, 'write a number from 1 to 2147483647, the largest that the CRD takes'))),
     ...[2147483648, -2147483649, 1.5].map((port) => (
       wrong('KubePort', { port }, `CAL1008 port ca: a number stands where a whole number or a name is expected: ${port}`, 'write a whole number or a name'))),
     ...[256, -1, 1.5].map((istioDSCPMark) => (wrong('FelixConfigurationSpec', { bpfLogLevel: '', istioDSCPMark },

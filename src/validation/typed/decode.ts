@@ -205,7 +205,7 @@ function asNumber(value: Json, report: Report): Json {
   }
   report.add('CAL1130', CALICO, {
     message: `${show(value)} is not an AS number`,
-    help: 'write a number from 1 to 4294967295',
+    help: 'write a number from 1 to 2147483647, the largest that the CRD takes',
   });
   return value;
 }
