@@ -18,6 +18,7 @@ export function unreadNote(object: JsonObject, group: string, kinds: ReadonlySet
   const isPolicy = name.endsWith('networkpolicy');
   if (apiVersion === '' && (isPolicy || kinds.has(name))) { return `Verdicts leave out ${kind} without apiVersion, which says whose kind is meant.`; }
   if (kind === 'WorkloadEndpoint' && group === 'projectcalico.org') { return leftOut('only pods and what makes pods are read'); }
+  if (kind === 'Node' && group === 'projectcalico.org') { return leftOut('addresses and labels of nodes are read from the Nodes of Kubernetes'); }
   if (OWN_GROUPS.has(group) && kinds.has(name)) { return leftOut('there is no such kind'); }
   return isPolicy ? leftOut('policy of this API is not read') : undefined;
 }

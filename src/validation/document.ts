@@ -1,14 +1,19 @@
 /* eslint-disable no-bitwise -- who refuses is a set of bits */
 import { isLegacy, type JsonObject } from '../manifest';
 import { CALICO_STORAGE, CALICO_V3, KINDS, knownKind, type KnownKind } from './kinds';
-import { APISERVER, CALICO, CALICOCTL, NATIVE, type Report, write } from './report';
+import { APISERVER, CALICO, CALICOCTL, type DraftFix, NATIVE, type Report, write } from './report';
 import { closest } from '../findings';
 import { oneOf, show } from './words';
 
 /** Groups in which people look for Calico's kinds. */
 const CALICO_GROUP = /^(crd\.)?projectcalico\.org(\/|$)/;
 
-function foreign(apiVersion: string, kind: string, minor: number, report: Report): KnownKind | undefined {
+/** The one kind that is stored under another name. */
+const STORED_IPAM = 'IPAMConfig';
+
+function foreign(apiVersion: string, written: string, minor: number, report: Report): KnownKind | undefined {
+  const isRenamed = apiVersion === CALICO_STORAGE && written === STORED_IPAM;
+  const kind = isRenamed ? 'IPAMConfiguration' : written;
   const candidates = KINDS.filter((known) => known.kind === kind);
   const trimmed = knownKind(apiVersion.trim(), kind);
   // NetworkPolicy is a kind of Kubernetes too; the others are Calico's alone wherever they stand.
@@ -18,14 +23,19 @@ function foreign(apiVersion: string, kind: string, minor: number, report: Report
   const isStorage = apiVersion === CALICO_STORAGE && right === CALICO_V3;
   report.add('CAL1002', (isStorage ? CALICOCTL : CALICO) | (minor >= 32 ? NATIVE : 0), isStorage ? {
     message: `${apiVersion} is the format in which Calico stores objects: applied directly, nothing fills in defaults and Calico's validator does not run`,
-    help: `write \`apiVersion: ${CALICO_V3}\``,
-    fix: write(report, 'guess', `write ${CALICO_V3}`, ['apiVersion'], CALICO_V3),
+    help: `write \`apiVersion: ${CALICO_V3}\`${isRenamed ? ` and \`kind: ${kind}\`` : ''}`,
+    fix: storedFix(report, isRenamed ? kind : undefined),
   } : {
     message: apiVersion === '' ? `a ${kind} without \`apiVersion\`` : `${show(apiVersion)} is not the apiVersion of ${kind}`,
     help: `write \`apiVersion: ${oneOf(candidates.map((known) => known.apiVersion))}\``,
     fix: write(report, trimmed === undefined ? 'guess' : 'repair', `write ${right}`, ['apiVersion'], right),
   }, 'apiVersion');
   return knownKind(right, kind);
+}
+
+function storedFix(report: Report, kind: string | undefined): DraftFix {
+  const fix = write(report, 'guess', `write ${CALICO_V3}`, ['apiVersion'], CALICO_V3);
+  return kind === undefined ? fix : { ...fix, edits: [...fix.edits, ...write(report, 'guess', '', ['kind'], kind).edits] };
 }
 
 /** Kinds of projectcalico.org/v3 that only calicoctl or Calico's own programs read; they are not judged. */

@@ -6,7 +6,7 @@ import { CalicoEdition, type CalicoVersion, minorOf } from '../target';
 import { checkAcknowledgements } from './acknowledgements';
 import { codeInfo, NAMING_CODES } from './codes';
 import { checkKind } from './document';
-import { CALICO_V3, type KnownKind } from './kinds';
+import { CALICO_STORAGE, CALICO_V3, type KnownKind } from './kinds';
 import { checkKubernetesPolicy } from './kubernetes';
 import { checkMetadata } from './metadata';
 import { APISERVER, CALICOCTL, type DraftFix, type Issue, NATIVE, remove, Report } from './report';
@@ -29,9 +29,12 @@ function checkDocument(view: View, known: KnownKind, object: JsonObject, source:
 /** IPAM's own objects: no program of Calico's reads them from users, the CRD alone says what is right. */
 function checkInternal(known: KnownKind, object: JsonObject, minor: number, report: Report): void {
   report.add('CAL1001', CALICOCTL, { message: `Calico writes ${known.kind} objects itself; calicoctl does not take them`, help: 'remove it' }, 'kind');
-  schemaCheck(known.apiVersion, known.kind, minor)!(object, report, crdRefusers('both', minor));
+  // The stored form of a BlockAffinity stays what it was when the native CRDs made its `deleted` a boolean.
+  const schemaMinor = object.apiVersion === CALICO_STORAGE && known.kind === 'BlockAffinity' ? Math.min(minor, LAST_BEFORE_NATIVE) : minor;
+  schemaCheck(known.apiVersion, known.kind, schemaMinor)!(object, report, crdRefusers('both', minor));
 }
 
+const LAST_BEFORE_NATIVE = 31;
 const INTERNAL = new Set(['IPAMBlock', 'IPAMHandle', 'BlockAffinity']);
 const isInternal = (known: KnownKind): boolean => INTERNAL.has(known.kind);
 

@@ -151,6 +151,7 @@ describe('nothing is dropped silently', () => {
     ['apiVersion: extensions/v1beta1, kind: NetworkPolicy', 'Verdicts leave out NetworkPolicy of extensions/v1beta1: policy of this API is not read.'],
     ['apiVersion: networking.k8s.io/v1, kind: networkPolicy', 'Verdicts leave out networkPolicy of networking.k8s.io/v1: there is no such kind.'],
     ['apiVersion: projectcalico.org/v3, kind: Globalnetworkset', 'Verdicts leave out Globalnetworkset of projectcalico.org/v3: there is no such kind.'],
+    ['apiVersion: projectcalico.org/v3, kind: Node', 'Verdicts leave out Node of projectcalico.org/v3: addresses and labels of nodes are read from the Nodes of Kubernetes.'],
     ['apiVersion: apps/v1, kind: Networkset', 'Verdicts leave out Networkset of apps/v1: there is no such kind.'],
     ['apiVersion: projectcalico.org/v3, kind: WorkloadEndpoint', 'Verdicts leave out WorkloadEndpoint of projectcalico.org/v3: only pods and what makes pods are read.'],
     ['apiVersion: v1, kind: policy', 'Verdicts leave out policy of v1: it is the format of calicoctl v1.x; cdk8s-calico convert writes today\'s.'],

@@ -59,3 +59,21 @@ test('nobody accepts what is no kind, and only those who are asked accept the ot
   const block = 'apiVersion: projectcalico.org/v3, kind: IPAMHandle, metadata: {name: a, uid: 5}, spec: {block: {a: 1}, handleID: a}';
   expect(accepted('Raw', block, CalicoVersion.V3_32)).toEqual(['CAL1008 apiserver', 'CAL1001 apiserver native']);
 });
+
+test('objects of a dump of what Calico stores are judged by what they are stored as', () => {
+  const told = (text: string): string[] => validateManifest({ object: objectOf('Raw', `apiVersion: crd.projectcalico.org/v1, ${text}`), origin: {} }, { version: CalicoVersion.V3_32 })
+    .map(({ code, path, help }) => `${code} ${path}: ${help}`);
+  const internal = ['CAL1002 apiVersion: write `apiVersion: projectcalico.org/v3`', 'CAL1001 kind: remove it'];
+  expect(told('kind: IPAMConfig, metadata: {name: default}, spec: {autoAllocateBlocks: true, maxBlocksPerHost: 0, strictAffinity: false}'))
+    .toEqual(['CAL1002 apiVersion: write `apiVersion: projectcalico.org/v3` and `kind: IPAMConfiguration`']);
+  expect(told('kind: BlockAffinity, metadata: {name: a}, spec: {cidr: 10.0.0.0/26, deleted: "false", node: a, state: confirmed}')).toEqual(internal);
+  expect(told('kind: BlockAffinity, metadata: {name: a}, spec: {cidr: 10.0.0.0/26, deleted: false, node: a, state: confirmed}'))
+    .toEqual([...internal, 'CAL1008 spec.deleted: write "false"']);
+  expect(told('kind: IPAMBlock, metadata: {name: a}, spec: {allocations: [0, null], attributes: [], cidr: 10.0.0.0/26, strictAffinity: false, unallocated: []}'))
+    .toEqual(internal);
+});
+
+test('a stored IPAMConfig gets both its apiVersion and its kind', () => {
+  const [finding] = validateManifest({ object: objectOf('Raw', 'apiVersion: crd.projectcalico.org/v1, kind: IPAMConfig, metadata: {name: default}'), origin: {} }, { version: CalicoVersion.V3_32 });
+  expect(finding.fix?.edits).toEqual([{ path: 'apiVersion', value: 'projectcalico.org/v3' }, { path: 'kind', value: 'IPAMConfiguration' }]);
+});

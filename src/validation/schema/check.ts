@@ -180,7 +180,7 @@ function arrayCheck(schema: Schema): SchemaCheck[] {
     checks.push((value, report, refusers) => {
       const list = value as Json[];
       for (let i = 0; i < list.length; i++) {
-        if (settled.has(list[i])) continue;
+        if (settled.has(list[i]) || (list[i] === null && schema.items!.nullable)) continue;
         const { added } = report;
         report.at.push(i);
         item(list[i], report, refusers);
