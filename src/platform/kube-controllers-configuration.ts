@@ -65,7 +65,7 @@ export interface KubeControllersConfigurationProps {
    */
   readonly leakGracePeriod?: Duration;
   /**
-   * TCP port of the controllers' metrics.
+   * TCP port of the controllers' metrics; 0 for none.
    * @default - not written, which is 9094
    */
   readonly metricsPort?: number;
@@ -114,7 +114,8 @@ function controllersSpec(props: KubeControllersConfigurationProps, context: Rend
   const sets = Object.values(node).some((value) => value !== undefined);
   return {
     ...props.settings,
-    prometheusMetricsPort: port(props.metricsPort, 'spec.prometheusMetricsPort', context) ?? props.settings?.prometheusMetricsPort,
+    prometheusMetricsPort: props.metricsPort === 0 ? 0 // the controllers then report nothing
+      : port(props.metricsPort, 'spec.prometheusMetricsPort', context) ?? props.settings?.prometheusMetricsPort,
     controllers: { ...props.settings?.controllers, ...(sets ? { node: { ...props.settings?.controllers?.node, ...node } } : {}) },
   };
 }

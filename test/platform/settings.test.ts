@@ -113,6 +113,16 @@ describe('FelixConfiguration', () => {
   });
 });
 
+test('the port 0 switches the metrics of the controllers off; other ports have to be some', () => {
+  const off = newChart();
+  new KubeControllersConfiguration(off, 'controllers', { metricsPort: 0 });
+  expect(errors(off)).toEqual([]);
+  expect(manifests(off)[0].spec).toEqual({ prometheusMetricsPort: 0, controllers: {} });
+  const wrong = newChart();
+  new KubeControllersConfiguration(wrong, 'controllers', { metricsPort: 65536 });
+  expect(errors(wrong)).toContainEqual(expect.stringMatching(/spec.prometheusMetricsPort: 65536 is no port/));
+});
+
 describe('BGP', () => {
   test.each([
     [{ peerIP: '192.0.2.1/32', asNumber: 1 }, /CAL1131.*192.0.2.1\/32/],
