@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { adviceForAddress, Protocol, tryParseIp } from '../network';
+import { adviceForAddress, bitsOf, Protocol, tryParseIp, tryParseNet } from '../network';
 import { calicoKind, CalicoResource, type CalicoResourceProps, type KindFacts, type PlainObject } from '../resource';
 
 /** A named port of a host endpoint, for rules that name ports. */
@@ -61,7 +61,7 @@ export class HostEndpoint extends CalicoResource {
     super(scope, id, props);
     for (const address of props.expectedIPs ?? []) {
       if (tryParseIp(address) === undefined) {
-        throw new Error(`HostEndpoint: ${JSON.stringify(address)} in expectedIPs is no address.${adviceForAddress(address)}`);
+        throw new Error(`HostEndpoint: ${JSON.stringify(address)} in expectedIPs is no address.${adviceFor(address)}`);
       }
     }
     this.props = props;
@@ -85,4 +85,12 @@ export class HostEndpoint extends CalicoResource {
       },
     };
   }
+}
+
+/** What is probably wrong with an address of expectedIPs; empty when nothing comes to mind. */
+function adviceFor(text: string): string {
+  const net = tryParseNet(text.trim());
+  if (net === undefined) { return adviceForAddress(text); }
+  if (!net.masked || net.prefix === bitsOf(net.family)) { return ` Leave the prefix length out: ${text.trim().split('/')[0]}.`; }
+  return ' A network does not fit here: name each address that the interface has, or give interfaceName instead.';
 }

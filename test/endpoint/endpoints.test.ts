@@ -68,3 +68,14 @@ test('a HostEndpoint with neither interface nor address, or a broken one', () =>
   expect(() => Testing.synth(chart)).toThrow(/\[test\/a\] error\[CAL/);
   expect(() => new HostEndpoint(Testing.chart(), 'b', { node: 'n', expectedIPs: ['10.0.0.1/32'] })).toThrow('in expectedIPs is no address');
 });
+
+test.each([
+  ['10.0.0.0/24', 'A network does not fit here: name each address that the interface has, or give interfaceName instead.'],
+  ['2001:db8::/64', 'A network does not fit here: name each address that the interface has, or give interfaceName instead.'],
+  ['10.0.0.1/24', 'Leave the prefix length out: 10.0.0.1.'],
+  ['2001:db8::1/128', 'Leave the prefix length out: 2001:db8::1.'],
+  ['10.0.0.256', 'Each of its numbers is at most 255.'],
+])('%s in expectedIPs is told what helps', (address, advice) => {
+  const make = (): HostEndpoint => new HostEndpoint(Testing.chart(), 'b', { node: 'n', expectedIPs: [address] });
+  expect(make).toThrow(`HostEndpoint: "${address}" in expectedIPs is no address. ${advice}`);
+});
