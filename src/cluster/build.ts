@@ -17,6 +17,7 @@ import { tieBreakAt } from './policy-names';
 import { PolicyIgnored, RuleBuilder } from './rule-builder';
 import { rulesOf } from './rules-of';
 import { resolveServices } from './services';
+import { identifyingName } from './stored-metadata';
 import { arrangeTiers, readTier } from './tiers';
 import { unreadNote } from './unread-kinds';
 import { isWorkloadKind, readWorkload, WORKLOAD_KINDS, type WorkloadDraft } from './workloads';
@@ -141,11 +142,12 @@ class ClusterBuilder {
         continue;
       }
       const source = this.context.source(manifest, true);
-      const { namespace, name } = source;
+      const { namespace } = source;
+      const name = identifyingName(manifest, this.context.options.version);
       const identity = { group: group === 'crd.projectcalico.org' ? 'projectcalico.org' : group, kind, namespace, name };
       const earlier = byIdentity.get(identity);
       if (earlier !== undefined) {
-        this.context.note('duplicate', `${kind} ${name} is in the input more than once; the last one counts.`, source);
+        this.context.note('duplicate', `${kind} ${source.name} is in the input more than once; the last one counts.`, source);
         read[earlier] = { bucket, manifest };
         continue;
       }

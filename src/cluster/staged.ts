@@ -1,5 +1,7 @@
 import { type JsonObject, type Manifest } from '../manifest';
+import { type CalicoVersion } from '../target';
 import { objectAt, textAt } from './fields';
+import { identifyingName, isCalico } from './stored-metadata';
 
 /** What a staged policy becomes. */
 const ENFORCED: ReadonlyMap<string, { readonly apiVersion?: string; readonly kind: string }> = new Map([
@@ -12,7 +14,7 @@ const ENFORCED: ReadonlyMap<string, { readonly apiVersion?: string; readonly kin
  * The manifests as they are once every staged policy is enforced: it takes the place of the policy of its name, and one with
  * `stagedAction: Delete` takes that policy away.
  */
-export function enforceStaged(manifests: readonly Manifest[], namespace = ''): Manifest[] {
+export function enforceStaged(manifests: readonly Manifest[], version: CalicoVersion, namespace = ''): Manifest[] {
   const staged = manifests.flatMap(({ object, origin }) => {
     const becomes = isCalico(object) ? ENFORCED.get(textAt(object, 'kind')) : undefined;
     if (becomes === undefined) { return []; }
@@ -20,9 +22,9 @@ export function enforceStaged(manifests: readonly Manifest[], namespace = ''): M
     const enforced: JsonObject = { ...object, ...becomes, spec };
     return [{ isDeletion: stagedAction === 'Delete', enforced: { object: enforced, origin } }];
   });
-  const replaced = new Set(staged.map(({ enforced }) => identity(enforced.object, namespace)));
+  const replaced = new Set(staged.map(({ enforced }) => identity(enforced, version, namespace)));
   return [
-    ...withoutStaged(manifests).filter(({ object }) => !replaced.has(identity(object, namespace))),
+    ...withoutStaged(manifests).filter((manifest) => !replaced.has(identity(manifest, version, namespace))),
     ...staged.filter(({ isDeletion }) => !isDeletion).map(({ enforced }) => enforced),
   ];
 }
@@ -32,14 +34,8 @@ export function withoutStaged(manifests: readonly Manifest[]): Manifest[] {
   return manifests.filter(({ object }) => !isCalico(object) || !ENFORCED.has(textAt(object, 'kind')));
 }
 
-function isCalico(object: JsonObject): boolean {
-  return /^(crd\.)?projectcalico\.org\//.test(textAt(object, 'apiVersion'));
-}
-
-/** Policies of tier default are stored with its name in front or without it. */
-function identity(object: JsonObject, namespace: string): string {
-  const metadata = objectAt(object, 'metadata');
+function identity(manifest: Manifest, version: CalicoVersion, namespace: string): string {
+  const { object } = manifest;
   const group = isCalico(object) ? 'calico' : textAt(object, 'apiVersion').split('/')[0];
-  const name = isCalico(object) ? textAt(metadata, 'name').replace(/^default\./, '') : textAt(metadata, 'name');
-  return [group, textAt(object, 'kind'), textAt(metadata, 'namespace') || namespace, name].join('/');
+  return [group, textAt(object, 'kind'), textAt(objectAt(object, 'metadata'), 'namespace') || namespace, identifyingName(manifest, version)].join('/');
 }

@@ -7,6 +7,11 @@ export function isStored(apiVersion: string): boolean {
   return apiVersion.startsWith('crd.projectcalico.org/');
 }
 
+/** An object of Calico's, as people write it or as Calico stores it. */
+export function isCalico(object: JsonObject): boolean {
+  return /^(crd\.)?projectcalico\.org\//.test(textAt(object, 'apiVersion'));
+}
+
 const PREFIX = 'default.';
 const PREFIXED_KINDS = new Set(['NetworkPolicy', 'GlobalNetworkPolicy', 'StagedNetworkPolicy', 'StagedGlobalNetworkPolicy']);
 
@@ -23,6 +28,18 @@ export function nameOf(manifest: Manifest, version: CalicoVersion): string {
   if (own !== '') { return own; }
   const isPrefixed = !isAtLeast(version, CalicoVersion.V3_29) || (metadata !== undefined && ['', 'default'].includes(textAt(objectAt(object, 'spec'), 'tier')));
   return isPrefixed && name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name;
+}
+
+/**
+ * The name that makes two policies one. From v3.29 to v3.31 Calico stores `foo` of the tier `default` as `default.foo`, and so knows
+ * one policy by both names; since v3.32 they are two.
+ */
+export function identifyingName(manifest: Manifest, version: CalicoVersion): string {
+  const { object } = manifest;
+  const name = nameOf(manifest, version);
+  const isPrefixed = isAtLeast(version, CalicoVersion.V3_29) && !isAtLeast(version, CalicoVersion.V3_32)
+    && isCalico(object) && PREFIXED_KINDS.has(textAt(object, 'kind'));
+  return isPrefixed && !name.includes('.') ? `${PREFIX}${name}` : name;
 }
 
 /** Labels as selectors see them: storing moves most of them into the annotation, whose values win when the object is read. */

@@ -201,7 +201,7 @@ export class Cluster {
    * `Delete` takes that policy away.
    */
   public enforceStaged(): Cluster {
-    return new Cluster(enforceStaged(this.manifests, this.props.namespace), this.props, true);
+    return new Cluster(enforceStaged(this.manifests, this._model.version, this.props.namespace), this.props, true);
   }
 
   /**

@@ -106,6 +106,20 @@ describe('objects of crd.projectcalico.org/v1', () => {
     expect(notes).toMatchObject([{ code: 'duplicate' }]);
   });
 
+  test('from v3.29 to v3.31 a name and the name with the prefix are one policy, in either form; since v3.32 they are two', () => {
+    const names = (yaml: string, version: CalicoVersion): string[] => modelOf(yaml, { version }).policies.map(({ name }) => name);
+    const both = [policy('GlobalNetworkPolicy', 'x'), backing('default.x', '')].join('\n---\n');
+    const written = [policy('GlobalNetworkPolicy', 'default.x'), policy('GlobalNetworkPolicy', 'x')].join('\n---\n');
+    expect(names(both, CalicoVersion.V3_28)).toEqual(['x']);
+    for (const version of [CalicoVersion.V3_29, CalicoVersion.V3_31]) {
+      expect(names(both, version)).toEqual(['default.x']);
+      expect(names(written, version)).toEqual(['x']);
+    }
+    for (const yaml of [both, written]) expect(names(yaml, CalicoVersion.V3_32).sort()).toEqual(['default.x', 'x']);
+    const tiered = [policy('GlobalNetworkPolicy', 'apps.x', ', tier: apps'), policy('GlobalNetworkPolicy', 'x')].join('\n---\n');
+    expect(names(tiered, CalicoVersion.V3_31).sort()).toEqual(['apps.x', 'x']);
+  });
+
   test.each(['GlobalNetworkSet', 'HostEndpoint'])('labels of a %s are in that annotation too, and win over those of the object', (kind) => {
     const labelled = (apiVersion: string, annotation: string): Record<string, string> => {
       const { members: [member] } = modelOf(`{ apiVersion: ${apiVersion}, kind: ${kind}, metadata: { name: x, labels: { a: own, b: own },

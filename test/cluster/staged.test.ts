@@ -1,13 +1,14 @@
 import { enforceStaged } from '../../src/cluster';
 import { type JsonObject } from '../../src/manifest';
+import { CalicoVersion } from '../../src/target';
 
 const object = (apiVersion: string, kind: string, name: string, spec: JsonObject, namespace?: string): JsonObject => ({
   apiVersion, kind, metadata: { name, ...namespace === undefined ? {} : { namespace } }, spec,
 });
 const v3 = 'projectcalico.org/v3';
 
-function enforced(objects: JsonObject[], namespace?: string): string[] {
-  return enforceStaged(objects.map((each) => ({ object: each, origin: {} })), namespace)
+function enforced(objects: JsonObject[], namespace?: string, version = CalicoVersion.V3_31): string[] {
+  return enforceStaged(objects.map((each) => ({ object: each, origin: {} })), version, namespace)
     .map(({ object: { apiVersion, kind, metadata, spec } }) => `${String(apiVersion)} ${String(kind)} ${String((metadata as JsonObject).name)} ${JSON.stringify(spec)}`);
 }
 
@@ -32,6 +33,14 @@ describe('staged policies, enforced', () => {
       `${v3} NetworkPolicy a {"order":2}`, 'networking.k8s.io/v1 NetworkPolicy a {"podSelector":{}}', `${v3} NetworkPolicy default.a {"order":9}`,
     ]);
     expect(enforced([policies[0], object(v3, 'StagedNetworkPolicy', 'a', { stagedAction: 'Delete' })], 'shop')).toEqual([]);
+  });
+
+  test('since v3.32 a name with the prefix of the tier is another name', () => {
+    const staged = [object(v3, 'GlobalNetworkPolicy', 'a', { order: 1 }), object(v3, 'StagedGlobalNetworkPolicy', 'default.a', { order: 9 })];
+    expect(enforced(staged, undefined, CalicoVersion.V3_31)).toEqual([`${v3} GlobalNetworkPolicy default.a {"order":9}`]);
+    expect(enforced(staged, undefined, CalicoVersion.V3_32)).toEqual([`${v3} GlobalNetworkPolicy a {"order":1}`, `${v3} GlobalNetworkPolicy default.a {"order":9}`]);
+    const tiered = [object(v3, 'GlobalNetworkPolicy', 'a', { order: 1 }), object(v3, 'StagedGlobalNetworkPolicy', 'default.a', { stagedAction: 'Delete' })];
+    expect(enforced(tiered, undefined, CalicoVersion.V3_32)).toEqual([`${v3} GlobalNetworkPolicy a {"order":1}`]);
   });
 
   test('of another group are nothing of ours', () => {

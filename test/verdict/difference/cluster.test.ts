@@ -1,4 +1,4 @@
-import { Cluster, FlowChangeKind, VerdictDecision } from '../../../src';
+import { CalicoTarget, CalicoVersion, Cluster, FlowChangeKind, VerdictDecision } from '../../../src';
 
 const pod = (name: string, ip: string): object => ({
   apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'shop', labels: { app: name } }, status: { podIPs: [{ ip }, { ip: `2001:db8::${ip.split('.')[3]}` }] },
@@ -51,10 +51,15 @@ describe('Cluster.difference', () => {
   });
 
   test('puts staged policies in the place of those of their name', () => {
-    const staged = policy('default.db', { selector: 'app == \'db\'', types: ['Ingress'] }, 'StagedNetworkPolicy');
-    const now = cluster(open, staged);
-    expect(now.difference(now.enforceStaged()).toString()).toContain('Flows: 1 closed. Objects: 1 policy added, 1 removed.');
-    expect(now.difference(cluster(open)).isEmpty).toBe(true);
+    const staged = (name: string): object => policy(name, { selector: 'app == \'db\'', types: ['Ingress'] }, 'StagedNetworkPolicy');
+    const enforcing = (name: string, version: CalicoVersion): string => {
+      const now = Cluster.fromObjects([...shop, open, staged(name)], { complete: true, target: CalicoTarget.of(version) });
+      return now.difference(now.enforceStaged()).summary;
+    };
+    expect(enforcing('db', CalicoVersion.V3_32)).toBe('Flows: 1 closed. Objects: 1 policy changed.');
+    expect(enforcing('default.db', CalicoVersion.V3_31)).toBe('Flows: 1 closed. Objects: 1 policy added, 1 removed.');
+    expect(enforcing('default.db', CalicoVersion.V3_32)).toBe('No flow changed. Objects: 1 policy added.');
+    expect(cluster(open, staged('db')).difference(cluster(open)).isEmpty).toBe(true);
   });
 
   test('does not count what the cluster writes, and counts addresses of pods', () => {
