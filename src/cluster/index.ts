@@ -14,7 +14,7 @@ export {
   type PolicyRule, type PortList, type Profile, type RuleAction, type RuleEntity, type Service, type ServiceBackend, type ServicePort,
   type ServiceReference, type Source, type Tier, type Workload, type WrittenEntity,
 } from './model';
-export { addressSpaceOf } from './owned-workloads';
+export { addressSpaceOf, knownSpace } from './owned-workloads';
 export { comparePolicies, tieBreakAt } from './policy-names';
 export { rulesOf } from './rules-of';
 export { enforceStaged, withoutStaged } from './staged';

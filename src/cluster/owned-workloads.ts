@@ -1,5 +1,5 @@
 import { type JsonObject, type Manifest } from '../manifest';
-import { type Net } from '../network';
+import { type Ip, type Net } from '../network';
 import { objectAt, objectsAt, textAt } from './fields';
 import { type ClusterModel, type Workload } from './model';
 
@@ -51,4 +51,9 @@ function isPod({ object }: Manifest): boolean {
 /** Where a workload's address lies that the input does not tell: with complete input, it is one of its pods'. Empty for anywhere. */
 export function addressSpaceOf({ podAddresses = [] }: Workload, { isComplete, podNets }: ClusterModel): readonly Net[] {
   return isComplete && podAddresses.length > 0 ? podAddresses : podNets;
+}
+
+/** Its addresses, else the networks that they lie in. Empty when the input tells neither. */
+export function knownSpace(workload: Workload, model: ClusterModel): readonly (Ip | Net)[] {
+  return workload.addresses.length > 0 ? workload.addresses : addressSpaceOf(workload, model);
 }

@@ -1,4 +1,4 @@
-import { type ClusterModel, ICMP, ICMPV6, protocolNumber } from '../cluster';
+import { type ClusterModel, ICMP, ICMPV6, knownSpace, protocolNumber } from '../cluster';
 import { tryParseIp, tryParseNet } from '../network';
 import { type Flow, type FlowEnd, FlowError } from './flow';
 import { type EndResolver } from './resolve';
@@ -49,7 +49,7 @@ export class FlowFamilies {
     if (end.anywhere === true) { return BOTH; }
     const resolved = this.resolver.end(end, 4);
     switch (resolved.type) {
-      case 'workload': return told([...resolved.workload.addresses.length > 0 ? resolved.workload.addresses : this.model.podNets]);
+      case 'workload': return told(knownSpace(resolved.workload, this.model));
       case 'host': return told([resolved, this.resolver.end(end, 6)].flatMap((host) => (host.type === 'host' && host.ip !== undefined ? [host.ip] : [])));
       case 'addresses': return told([...resolved.nets ?? []]);
       default: return undefined;

@@ -56,6 +56,14 @@ test('a service has the IP versions of its addresses, else those of its endpoint
   expect(to('v46')).toBe('deny: no-endpoints'); // over IPv4, of which the pods behind it have no address
 });
 
+test('a template has the IP versions of its pods, where they are all that there is', () => {
+  const template = '{ apiVersion: apps/v1, kind: ReplicaSet, metadata: { name: to, namespace: a }, spec: { template: { metadata: { labels: { app: to } } } } }';
+  const made = pod('to-1', 'fd00::1').replace('namespace: a,', 'namespace: a, ownerReferences: [{ kind: ReplicaSet, name: to, controller: true }],').replace('app: to-1', TO);
+  const flow: Flow = { from: { pod: 'a/from' }, to: { workload: 'a/to' }, protocol: 'TCP', destinationPort: 80 };
+  expect(told([NAMESPACE, pod('from'), template, made, ONLY_6], flow, { complete: true })).toBe('allow');
+  expect(told([NAMESPACE, pod('from'), template, made, ONLY_6], flow)).toBe('deny');
+});
+
 test('pods without addresses have the IP versions of the pod network', () => {
   const objects = [NAMESPACE, pod('from'), pod('to'), ONLY_6];
   const flow: Flow = { from: { pod: 'a/from' }, to: { pod: 'a/to' }, protocol: 'TCP', destinationPort: 80 };

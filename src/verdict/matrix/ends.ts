@@ -1,5 +1,5 @@
 import { AddressSpace } from './address-space';
-import { addressSpaceOf, type ClusterModel, type InternedSelector, mayBeOf, type NetList, type ServiceBackend, type Tri, triAnd, triOr, type Workload } from '../../cluster';
+import { addressSpaceOf, type ClusterModel, type InternedSelector, knownSpace, mayBeOf, type NetList, type ServiceBackend, type Tri, triAnd, triOr, type Workload } from '../../cluster';
 import { type Ip, type Net, netContainsIp, netContainsNet, netsOverlap } from '../../network';
 import { type Bits, emptyBits, exactly, forEachBit, fullBits, hasBit, setBit, setBits, type TriBits } from '../bits';
 import { type LabelIndex } from '../label-index';
@@ -43,8 +43,9 @@ export class Ends {
 
   /** Whether a pod can have an address of this family. */
   public has(position: number): boolean {
-    const { addresses } = this.members.pods[position];
-    return addresses.length === 0 || addresses.some((ip) => ip.family === this.family);
+    const { pods, model } = this.members;
+    const told = model.isComplete ? knownSpace(pods[position], model) : pods[position].addresses;
+    return told.length === 0 || told.some(({ family }) => family === this.family);
   }
 
   /** Ends inside of a network, as far as addresses are known. */

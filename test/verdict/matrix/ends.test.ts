@@ -64,6 +64,15 @@ test('a version that nothing is about is answered for when asked', () => {
   expect([matrix.family(4), matrix.family(4).family, matrix.family(6).family, textOf(matrix.family(6).ends)]).toEqual([matrix.families[0], 4, 6, '0 1']);
 });
 
+test.each([[true, ['p', 'made']], [false, ['p', 'made', 'maker']]])('a template is of the IP versions of its pods, where they are all that there is (complete: %s)', (complete, expected) => {
+  const maker = '{ apiVersion: apps/v1, kind: ReplicaSet, metadata: { name: maker, namespace: a }, spec: { template: {} } }';
+  const made = POD('made', 'fd00::2').replace('namespace: a', 'namespace: a, ownerReferences: [{ kind: ReplicaSet, name: maker, controller: true }]');
+  const named = (family: 4 | 6): string[] => new Matrix(modelOf([maker, POD('p', '10.0.0.1'), made].join('\n---\n'), { complete })).family(family).ends
+    .flatMap((end) => (end.type === 'workloads' ? end.workloads.map(({ name }) => name) : []));
+  expect([...named(4), ...named(6).filter((name) => name !== 'maker')].sort()).toEqual([...expected].sort());
+  expect(named(6)).toContain('maker');
+});
+
 describe('addresses', () => {
   const space = (objects: string[], family: 4 | 6 = 4): AddressSpace => {
     const model = modelOf(objects.join('\n---\n'));
