@@ -23,6 +23,11 @@ export interface ClusterOptions {
 
 const METADATA_NAME_LABEL = 'kubernetes.io/metadata.name';
 
+/** `NetworkPolicy shop/web` */
+export function titleOf({ kind, namespace, name }: Source): string {
+  return `${kind} ${namespace === '' || namespace === UNNAMED_NAMESPACE ? '' : `${namespace}/`}${name}`;
+}
+
 /** What the readers of the single kinds share. */
 export class BuildContext {
   public readonly interner = new Interner();
@@ -41,6 +46,11 @@ export class BuildContext {
 
   public has(first: CalicoVersion): boolean {
     return isAtLeast(this.options.version, first);
+  }
+
+  /** Says it of one object, which a reader then finds among many. */
+  public noteOf(source: Source, code: ClusterNoteCode, message: string): void {
+    this.note(code, `${titleOf(source)}: ${message}`, source);
   }
 
   public note(code: ClusterNoteCode, message: string, source?: Source): void {

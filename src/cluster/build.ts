@@ -1,7 +1,7 @@
 import { ByIdentity, isJsonObject, type Manifest } from '../manifest';
 import { type Net, tryParseNet } from '../network';
 import { CalicoVersion } from '../target';
-import { BuildContext, type ClusterOptions } from './build-context';
+import { BuildContext, type ClusterOptions, titleOf } from './build-context';
 import { readCalicoPolicy } from './calico-policy';
 import { readAdminNetworkPolicy, readClusterNetworkPolicy } from './cluster-policy';
 import { EndpointPods } from './endpoint-pods';
@@ -147,7 +147,8 @@ class ClusterBuilder {
       const identity = { group: group === 'crd.projectcalico.org' ? 'projectcalico.org' : group, kind, namespace, name };
       const earlier = byIdentity.get(identity);
       if (earlier !== undefined) {
-        this.context.note('duplicate', `${kind} ${source.name} is in the input more than once; the last one counts.`, source);
+        const written = textAt(objectAt(manifest.object, 'metadata'), 'namespace'); // what has none may be of no namespace
+        this.context.note('duplicate', `${titleOf({ ...source, namespace: written })} is in the input more than once; the last one counts.`, source);
         read[earlier] = { bucket, manifest };
         continue;
       }
@@ -246,7 +247,7 @@ class ClusterBuilder {
     const needs = (first: CalicoVersion, last?: CalicoVersion): boolean => {
       const served = this.context.has(first) && (last === undefined || last === this.options.version || !this.context.has(last));
       if (!served) {
-        this.context.note('kind-of-another-version', `Calico ${this.options.version} does not know ${source.kind}: it enforces nothing of it.`, source);
+        this.context.noteOnce('kind-of-another-version', `Calico ${this.options.version} does not know ${source.kind}: it enforces nothing of it.`, source);
       }
       return served;
     };
@@ -268,7 +269,7 @@ class ClusterBuilder {
       read();
     } catch (error) {
       if (!(error instanceof PolicyIgnored)) { throw error; }
-      this.context.note('policy-ignored', `Felix ignores ${source.kind} ${source.name} as a whole: ${error.message}.`, source);
+      this.context.note('policy-ignored', `Felix ignores ${titleOf(source)} as a whole: ${error.message}.`, source);
     }
   }
 

@@ -42,7 +42,7 @@ function policySelector(context: BuildContext, spec: JsonObject, source: Source,
   const namespaces = isGlobal ? textAt(spec, 'namespaceSelector') : '';
   for (const [field, text] of [['serviceAccountSelector', accounts], ['namespaceSelector', namespaces]]) {
     if (text !== '' && context.interner.prefixed(text, '') === '') {
-      context.note('policy-widened', `spec.${field} is no selector: Calico leaves it out and applies the policy more widely.`, source);
+      context.noteOf(source, 'policy-widened', `spec.${field} is no selector: Calico leaves it out and applies the policy more widely.`);
     }
   }
   const text = isGlobal ? globalPolicySelector(context.interner, own, namespaces, accounts)

@@ -101,7 +101,7 @@ function readRules(
     } catch (error) {
       if (!(error instanceof UnconvertibleRule)) { throw error; }
       const becomes = action === 'Allow' || action === undefined ? 'leaves it out' : 'denies everything in its place';
-      context.note('invalid-field', `spec.${direction}[${index}] cannot be converted (${error.message}): Calico ${becomes}.`, source);
+      context.noteOf(source, 'invalid-field', `spec.${direction}[${index}] cannot be converted (${error.message}): Calico ${becomes}.`);
       return action === 'Allow' || action === undefined ? [] : [{ action: 'Deny', ports: [{ protocol: '' }], peers: [ANY_PEER], path }];
     }
   });

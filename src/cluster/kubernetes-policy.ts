@@ -75,7 +75,7 @@ function readPeer(context: BuildContext, source: Source, peer: JsonObject): Conv
   }
   const parse = (text: string): Net[] => {
     const net = tryParseNet(text);
-    if (net === undefined) { context.note('invalid-address', `ipBlock "${text}" is no CIDR; Calico leaves it out.`, source); }
+    if (net === undefined) { context.noteOf(source, 'invalid-address', `ipBlock "${text}" is no CIDR; Calico leaves it out.`); }
     return net === undefined ? [] : [net];
   };
   return { ...ANY_PEER, nets: parse(textAt(block, 'cidr')), notNets: stringsAt(block, 'except').flatMap(parse) };

@@ -10,7 +10,7 @@ export function readNetworkSet(context: BuildContext, manifest: Manifest, source
   const own = labelsOf(manifest);
   const nets = stringsAt(objectAt(manifest.object, 'spec'), 'nets').flatMap((text) => {
     const net = tryParseNetOrIp(text);
-    if (net === undefined) { context.note('invalid-address', `spec.nets: "${text}" is no CIDR and no address.`, source); }
+    if (net === undefined) { context.noteOf(source, 'invalid-address', `spec.nets: "${text}" is no CIDR and no address.`); }
     return net === undefined ? [] : [net];
   });
   return {

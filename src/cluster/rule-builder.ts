@@ -148,7 +148,7 @@ export class RuleBuilder {
       if (typeof text !== 'string') { continue; }
       const net = this.context.interner.net(text);
       if (net === undefined) {
-        this.context.note('invalid-address', `${printPath([...path, side, field])}: "${text}" is no CIDR; Felix leaves it out.`, this.source);
+        this.context.noteOf(this.source, 'invalid-address', `${printPath([...path, side, field])}: "${text}" is no CIDR; Felix leaves it out.`);
       } else {
         nets.push(net);
       }

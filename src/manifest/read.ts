@@ -91,7 +91,7 @@ class Reader {
       this.document(json, undefined, () => chunk.start);
       return;
     }
-    const help = error.help ?? (chunk.text.includes('{{') ? 'this looks like a template: render it first (helm template)' : undefined);
+    const help = error.help ?? helpFor(chunk.text);
     this.problem('syntax', chunk.start + error.offset, error.reason, help);
   }
 
@@ -107,4 +107,10 @@ function parseJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What a text is that cannot be read, where that can be seen. */
+function helpFor(text: string): string | undefined {
+  if (text.includes('\0')) return 'this looks like UTF-16, which PowerShell writes for `>`: save it as UTF-8';
+  return text.includes('{{') ? 'this looks like a template: render it first (helm template)' : undefined;
 }

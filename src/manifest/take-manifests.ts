@@ -11,7 +11,8 @@ const MOST_TOLD = 5;
 export function takeManifests({ manifests, problems }: ReadResult): Manifest[] {
   const fatal = problems.filter(({ kind }) => kind !== 'not-a-manifest');
   if (fatal.length > 0) {
-    const told = fatal.slice(0, MOST_TOLD).map(({ file, line, reason }) => `${file ?? 'the text'}${line === undefined ? '' : `:${line}`}: ${reason}`);
+    const told = fatal.slice(0, MOST_TOLD)
+      .map(({ file, line, reason, help }) => `${file ?? 'the text'}${line === undefined ? '' : `:${line}`}: ${reason}${help === undefined ? '' : ` (${help})`}`);
     const more = fatal.length - told.length;
     throw new InputError(`${told.join('; ')}${more === 0 ? '' : `; and ${more} more, which cdk8s-calico check lists`}`);
   }

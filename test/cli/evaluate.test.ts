@@ -115,7 +115,7 @@ test('explain tells what it could not make sense of, and where a denied flow nee
   writeFileSync(file, MANIFESTS + "---\napiVersion: projectcalico.org/v3\nkind: NetworkPolicy\nmetadata: { name: open, namespace: shop }\nspec: { selector: app = 'pg', types: [Ingress] }\n");
   const { out, error } = await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', file);
   expect(out).toMatch(/\n\nhelp: if it should be allowed, add an Allow to ingress of shop\/pg, in tier default or an earlier one\n$/);
-  expect(error).toBe('note: Felix ignores NetworkPolicy open as a whole: spec.selector is no selector.\n');
+  expect(error).toBe('note: Felix ignores NetworkPolicy shop/open as a whole: spec.selector is no selector.\n');
   expect((await cli('explain', 'shop/web', 'shop/pg', 'tcp/22', file, '--quiet')).error).toBe('');
   expect((await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', file)).out).not.toContain('help:');
 });

@@ -87,7 +87,7 @@ test.each<[string, string, CalicoVersion[], CalicoVersion[]]>([
   for (const version of served) { expect(modelOf(yaml, { version })).toMatchObject({ policies: [{ source: { kind } }], notes: [] }); }
   for (const version of unknown) {
     expect(modelOf(yaml, { version }).policies).toEqual([]);
-    expect(notesOf(yaml, { version })).toEqual([`kind-of-another-version: Calico ${version} does not know ${kind}: it enforces nothing of it.`]);
+    expect(notesOf([yaml, yaml.replace('name: ', 'name: other-')].join('\n---\n'), { version })).toEqual([`kind-of-another-version: Calico ${version} does not know ${kind}: it enforces nothing of it.`]);
   }
 });
 

@@ -138,6 +138,18 @@ describe('nothing is dropped silently', () => {
     expect(notes.map((note) => note.code)).toEqual([code]);
     expect(notes[0].source).toMatchObject({ kind: 'GlobalNetworkPolicy', name: 'g' });
     expect(policies).toHaveLength(code === 'policy-ignored' ? 0 : 1);
+    if (code !== 'service-missing') { expect(notes[0].message).toContain('GlobalNetworkPolicy g'); } // the service is what is missing
+  });
+
+  test('what is said of an object of a namespace names both', () => {
+    const inA = (kind: string, spec: string, group = 'projectcalico.org/v3'): string => `{ apiVersion: ${group}, kind: ${kind}, metadata: { name: x, namespace: a }, spec: ${spec} }`;
+    const kubernetes = inA('NetworkPolicy', '{ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: here } }] }] }', 'networking.k8s.io/v1');
+    expect(notesOf(kubernetes)).toContain('invalid-address: NetworkPolicy a/x: ipBlock "here" is no CIDR; Calico leaves it out.');
+    expect(notesOf(inA('NetworkSet', '{ nets: [here] }'))).toContain('invalid-address: NetworkSet a/x: spec.nets: "here" is no CIDR and no address.');
+    const twice = inA('NetworkPolicy', '{ types: [Ingress] }');
+    expect(notesOf([twice, twice].join('\n---\n'))).toContain('duplicate: NetworkPolicy a/x is in the input more than once; the last one counts.');
+    const global = policy('{ types: [Ingress] }');
+    expect(notesOf([global, global].join('\n---\n'))).toEqual(['duplicate: GlobalNetworkPolicy g is in the input more than once; the last one counts.']);
   });
 
   test('kinds without bearing on verdicts are counted', () => {

@@ -1,4 +1,4 @@
-import { convertLegacy, readManifests } from '../../src/manifest';
+import { convertLegacy, readManifests, takeManifests } from '../../src/manifest';
 
 /** Manifests in the form in which guides print them. */
 const LKE_LIST = `
@@ -53,4 +53,15 @@ test('an IBM list of calicoctl v1 policies', () => {
     { kind: 'GlobalNetworkPolicy', spec: { order: 1500, types: ['Ingress'], ingress: [{ action: 'Allow', protocol: 'ICMP', icmp: { type: 8 } }] } },
     { kind: 'CalicoAPIConfig', spec: { datastoreType: 'etcdv3', etcdEndpoints: 'https://169.1.1.1:30001' } },
   ]);
+});
+
+test('a text that is no UTF-8, and a template, are called what they are', () => {
+  const help = (text: string): string | undefined => readManifests(text).problems[0].help;
+  expect(help(Buffer.from('\uFEFFapiVersion: v1\n', 'utf16le').toString('utf8'))).toBe('this looks like UTF-16, which PowerShell writes for `>`: save it as UTF-8');
+  expect(help('{{- if .Values.enabled }}\na: b\n{{- end }}\n')).toBe('this looks like a template: render it first (helm template)');
+});
+
+test('where an input has to be readable as a whole, the cure is told with the trouble', () => {
+  expect(() => takeManifests(readManifests('{{- if .Values.on }}\na: b\n', { file: 'a.yaml' })))
+    .toThrow(/^a\.yaml:1: .+ \(this looks like a template: render it first \(helm template\)\)$/);
 });
