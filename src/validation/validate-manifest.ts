@@ -103,8 +103,8 @@ function everybody(known: KnownKind | undefined, minor: number): number {
   return calicoctl | APISERVER | (known.hasCrd ? native : 0);
 }
 
-/** Codes that explain whatever else is wrong at the same place, the best first: a boolean is no selector either. */
-const EXPLAINING = ['CAL1130', 'CAL1008', 'CAL1016'];
+/** Codes that explain whatever else is wrong at the same place, the best first: a boolean is no selector either, and a type twice is a repetition. */
+const EXPLAINING = ['CAL1130', 'CAL1008', 'CAL1016', 'CAL1080'];
 
 /** One mistake is told once, with all who refuse it. */
 function onceEach(issues: readonly Issue[]): readonly Issue[] {

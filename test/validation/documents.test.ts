@@ -91,6 +91,11 @@ test('what is found at one place: a wrong name and a wrong value keep their own 
   expect(found.map(({ code, refusedBy }) => `${code} ${refusedBy.join(' ')}`)).toEqual(['CAL1006 calicoctl apiserver', 'CAL1008 apiserver']);
 });
 
+test('a type twice is told once, with all who refuse it', () => {
+  const found = validateManifest({ object: objectOf('G', '{types: [Ingress, Ingress]}'), origin: {} }, { version: CalicoVersion.V3_33 });
+  expect(found.map(({ code, refusedBy }) => `${code} ${refusedBy.join(' ')}`)).toEqual(['CAL1080 calicoctl apiserver native']);
+});
+
 test('a status that Calico would decode', () => {
   expectCases([
     ['CAL1008', 'Tier', 'metadata: {name: a}, spec: {order: 1}, status: {conditions: [{type: 5, status: "True"}]}',

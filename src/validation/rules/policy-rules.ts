@@ -34,8 +34,13 @@ function portsNeedProtocol(namesToo: boolean): (rule: JsonObject, site: Site) =>
   };
 }
 
+/** No protocol in any spelling: that is the mistake then, and whether it has ports is not known. */
+function isNoProtocol(protocol: Json): boolean {
+  return protocol === 0 || (typeof protocol === 'string' && !PROTOCOLS.some((name) => name.toLowerCase() === protocol.toLowerCase()));
+}
+
 function portsOfPortless(rule: JsonObject, site: Site): void {
-  if (!has(rule, 'protocol') || hasPorts(rule.protocol)) return;
+  if (!has(rule, 'protocol') || hasPorts(rule.protocol) || isNoProtocol(rule.protocol)) return;
   for (const { side, field } of portLists(rule)) {
     site.found({
       message: `protocol ${textOf(rule.protocol) || show(rule.protocol)} has no ports`,

@@ -2,10 +2,10 @@ import type { Case } from '../boundaries';
 
 /** What a whole policy says. */
 export const CASES: Case[] = [
-  ['CAL1080', 'G', '{types: [Ingress, Ingress]}', 'types[1] 24- ca safe -', '{types: [Ingress, Egress]}', '{types: [Egress]}'],
-  ['CAL1080', 'N', '{types: [Egress, Ingress, Egress]}', 'types[2] 24- ca safe -', '{types: [Egress, Ingress]}'],
-  ['CAL1080', 'SG', '{types: [Ingress, Ingress]}', 'types[1] 30- ca safe -', '{types: [Ingress]}'],
-  ['CAL1080', 'SN', '{types: [Ingress, Ingress]}', 'types[1] 30- ca safe -', '{types: [Ingress]}'],
+  ['CAL1080', 'G', '{types: [Ingress, Ingress]}', 'types[1] 24-31 ca safe -, 32- can safe -', '{types: [Ingress, Egress]}', '{types: [Egress]}'],
+  ['CAL1080', 'N', '{types: [Egress, Ingress, Egress]}', 'types[2] 24-31 ca safe -, 32- can safe -', '{types: [Egress, Ingress]}'],
+  ['CAL1080', 'SG', '{types: [Ingress, Ingress]}', 'types[1] 30-31 ca safe -, 32- can safe -', '{types: [Ingress]}'],
+  ['CAL1080', 'SN', '{types: [Ingress, Ingress]}', 'types[1] 30-31 ca safe -, 32- can safe -', '{types: [Ingress]}'],
   ['CAL1081', 'G', '{selector: all()}', 'types 24- warning ask =["Ingress"]', '{types: [Ingress]}', '{types: [Egress]}'],
   ['CAL1081', 'G', '{egress: [{action: Allow}]}', 'types 24- warning ask =["Egress"]', '{types: [Egress], egress: [{action: Allow}]}'],
   ['CAL1081', 'G', '{ingress: [{action: Allow}], egress: [{action: Allow}]}', 'types 24- warning ask =["Ingress","Egress"]'],

@@ -22,7 +22,10 @@ export const CASES: Case[] = [
     '{action: Allow, protocol: udp, source: {ports: [1]}}', '{action: Allow, protocol: sctp, source: {ports: [1]}}'],
   ['CAL1064', 'G.in', '{action: Allow, protocol: UDPLite, source: {ports: [1]}}',
     'source.ports 24- ca', '{action: Allow, protocol: TCP, source: {ports: [1]}}'],
-  ['CAL1064', 'G.in', '{action: Allow, protocol: "300", source: {ports: [1]}}', 'source.ports 24- ca'],
+  // Of what is no protocol it is not known whether it has ports; of a misspelt one it is.
+  ['CAL1064', 'G.in', '{action: Allow, protocol: icmp, source: {ports: [1]}}', 'source.ports 24- ca',
+    '{action: Allow, protocol: "300", source: {ports: [1]}}', '{action: Allow, protocol: HTTP, source: {ports: [1]}}', '{action: Allow, protocol: 0, source: {ports: [1]}}'],
+  ['CAL1061', 'G.in', '{action: Allow, protocol: "300", source: {ports: [1]}}', 'protocol 24- ca'],
   ['CAL1053', 'G.in', '{action: Allow, source: {nets: [10.0.0.0/8, "fd00::/8"]}}',
     'source.nets 24- ca', '{action: Allow, source: {nets: [10.0.0.0/8]}, destination: {nets: [10.0.0.0/8]}}',
     '{action: Allow, source: {nets: ["fd00::/8"]}, destination: {notNets: ["fd00::/8"]}}'],
