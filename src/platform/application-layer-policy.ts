@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { FelixConfiguration } from './felix-configuration';
-import { hasInstallation, Installation, isWithoutFlexVolume } from './installation';
+import { isWithoutFlexVolume, writeInstallation } from './installation';
 
 /** Properties of ApplicationLayerPolicy. */
 export interface ApplicationLayerPolicyProps {
@@ -44,8 +44,8 @@ export class ApplicationLayerPolicy extends Construct {
   public constructor(scope: Construct, id: string, props: ApplicationLayerPolicyProps = {}) {
     super(scope, id);
     new FelixConfiguration(this, 'Felix', { applicationLayerPolicy: true });
-    if (props.flexVolumePath !== undefined && hasInstallation(this)) {
-      new Installation(this, 'Installation', { flexVolumePath: props.flexVolumePath });
+    if (props.flexVolumePath !== undefined) {
+      writeInstallation(this, { flexVolumePath: props.flexVolumePath });
     }
     this.node.addValidation({
       validate: () => (isWithoutFlexVolume(this) ? [

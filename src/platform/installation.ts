@@ -7,7 +7,7 @@ import { helmValuesText } from './helm-values';
 import { enterPool, overlapsOf } from './ip-pool';
 import { CniPlugin, KubernetesProvider, providerPreset } from './kubernetes-provider';
 import { blockSizeRange, defaultBlockSize } from './pool-plan';
-import { SharedObject, writeShared } from './shared-object';
+import { SharedObject, writeShared, writeWhereShared } from './shared-object';
 import { tryParseNet } from '../network';
 import { type KindFacts, type PlainObject, type RenderContext } from '../resource';
 import { Selector } from '../selector';
@@ -155,9 +155,18 @@ export function hasInstallation(construct: Construct): boolean {
   return registryOf(construct).find(INSTALLATION) !== undefined;
 }
 
+/** Sets fields of the Installation where the app has one, also one that is made later. */
+export function writeInstallation(construct: Construct, props: InstallationProps): void {
+  writeWhereShared(construct, INSTALLATION, (context) => {
+    checkInstallation(props, context);
+    return installationSpec(props, CalicoTarget.ofConstruct(construct), context.report);
+  });
+  registryOf(construct).list<InstallationProps>(PARTS).push(props);
+}
+
 /** Whether an app's Installation leaves out the plugin that brings Felix's sockets to the sidecars of pods. */
 export function isWithoutFlexVolume(construct: Construct): boolean {
-  return registryOf(construct).list<InstallationProps>(PARTS).some(({ flexVolumePath }) => flexVolumePath === 'None');
+  return hasInstallation(construct) && registryOf(construct).list<InstallationProps>(PARTS).some(({ flexVolumePath }) => flexVolumePath === 'None');
 }
 
 class InstallationObject extends SharedObject {

@@ -18,12 +18,21 @@ interface Writer {
  */
 export abstract class SharedObject extends CalicoResource {
   private readonly writers: Writer[] = [];
+  private guests: readonly Writer[] = [];
 
   /**
    * @internal
    */
   public _addWriter(writer: Writer): void {
     this.writers.push(writer);
+  }
+
+  /**
+   * Takes the list of those that write where the object is made anyway; it may grow until synth.
+   * @internal
+   */
+  public _admit(guests: readonly Writer[]): void {
+    this.guests = guests;
   }
 
   /**
@@ -39,7 +48,7 @@ export abstract class SharedObject extends CalicoResource {
   public _content(context: RenderContext): PlainObject {
     const spec: PlainObject = {};
     const setBy = new Map<string, IConstruct>();
-    for (const { construct, part } of this.writers) {
+    for (const { construct, part } of [...this.writers, ...this.guests]) {
       merge(spec, part(context), 'spec', (path, kept, refused) => {
         const first = setBy.get(path);
         context.report(path, `${nameOf(first)} sets ${JSON.stringify(kept)} and ${construct.node.path} sets ${JSON.stringify(refused)}; `
@@ -52,9 +61,22 @@ export abstract class SharedObject extends CalicoResource {
 
 /** Adds a construct to those that write an object; the first one makes the object. */
 export function writeShared(construct: Construct, key: string, make: () => SharedObject, part: SpecPart): SharedObject {
-  const object = registryOf(construct).single(key, make);
+  const object = registryOf(construct).single(key, () => {
+    const made = make();
+    made._admit(guestsOf(construct, key));
+    return made;
+  });
   object._addWriter({ construct, part });
   return object;
+}
+
+/** Adds a construct to those that write an object, if some other makes it, before or after. */
+export function writeWhereShared(construct: Construct, key: string, part: SpecPart): void {
+  guestsOf(construct, key).push({ construct, part });
+}
+
+function guestsOf(construct: Construct, key: string): Writer[] {
+  return registryOf(construct).list<Writer>(`${key} guests`);
 }
 
 function nameOf(construct: IConstruct | undefined): string {

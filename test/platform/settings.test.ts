@@ -321,6 +321,20 @@ test('the folder of FlexVolume plugins is the provider\'s own, or one that the o
   expect(errors(without)).toEqual([expect.stringContaining('so no sidecar gets Felix\'s sockets')]);
 });
 
+test('the folder of FlexVolume plugins reaches the Installation in whatever order they are made, and makes none', () => {
+  const spec = { flexVolumePath: '/etc/kubernetes/volumeplugins/' };
+  const chart = newChart();
+  new ApplicationLayerPolicy(chart, 'http', spec);
+  expect(byKind(chart, 'Installation')).toEqual([]);
+  new Installation(chart, 'x', { nodeMetricsPort: 9091 });
+  expect(byKind(chart, 'Installation')[0].spec).toEqual({ nodeMetricsPort: 9091, ...spec });
+
+  const wrong = newChart();
+  new ApplicationLayerPolicy(wrong, 'http', spec);
+  new Installation(wrong, 'x', { flexVolumePath: '/other/' });
+  expect(errors(wrong)).toEqual([expect.stringMatching(/spec.flexVolumePath: test\/x sets "\/other\/" and test\/http sets "\/etc/)]);
+});
+
 test('metrics need the Installation first', () => {
   const chart = newChart();
   new CalicoMetrics(chart, 'metrics');
