@@ -67,6 +67,7 @@ class ClusterBuilder {
   private readonly context: BuildContext;
   private readonly buckets = new Map<Bucket, Manifest[]>();
   private readonly otherKinds = new Map<string, number>();
+  private readonly leftOut = new Map<string, string>();
   private readonly members: Member[] = [];
 
   public constructor(private readonly options: ClusterOptions) {
@@ -114,6 +115,7 @@ class ClusterBuilder {
       portLists: interner.portLists,
       notes: this.context.notes,
       otherKinds: this.otherKinds,
+      leftOut: this.leftOut,
       felix: (node) => felix.of(node),
     };
   }
@@ -187,8 +189,14 @@ class ClusterBuilder {
     const owned = new OwnedWorkloads(this.of('workload'), (manifest) => this.context.source(manifest, true).namespace);
     const drafts = new Map<Manifest, WorkloadDraft>();
     for (const manifest of this.of('workload')) {
-      const draft = owned.isMadeByTemplate(manifest) ? undefined : readWorkload(this.context, manifest, this.context.source(manifest, true));
-      if (draft !== undefined) { drafts.set(manifest, draft); }
+      const source = this.context.source(manifest, true);
+      const maker = owned.makerOf(manifest);
+      const draft = maker === undefined ? readWorkload(this.context, manifest, source) : `is one with ${maker}`;
+      if (typeof draft === 'string') {
+        this.leftOut.set(`${source.namespace}/${source.name}`, `${titleOf(source)} ${draft}`);
+      } else {
+        drafts.set(manifest, draft);
+      }
     }
     for (const [manifest, draft] of drafts) {
       const podAddresses = owned.podsOf(manifest)?.flatMap((pod) => drafts.get(pod)?.nets ?? []);

@@ -321,6 +321,8 @@ export interface ClusterModel {
   readonly notes: readonly ClusterNote[];
   /** How many objects of each kind were read that have no bearing on verdicts. */
   readonly otherKinds: ReadonlyMap<string, number>;
+  /** Why what the input holds of workloads is none of the model's, in words, by `NAMESPACE/NAME`. */
+  readonly leftOut: ReadonlyMap<string, string>;
   felix(node?: string): FelixSettings;
 }
 

@@ -33,9 +33,9 @@ export class OwnedWorkloads {
     }
   }
 
-  /** A template that another one of the input made is one workload with it. */
-  public isMadeByTemplate(manifest: Manifest): boolean {
-    return !isPod(manifest) && this.owners.has(this.keys.get(manifest)!);
+  /** Of a template that another one of the input made, which is one workload with it: `Deployment shop/web`. */
+  public makerOf(manifest: Manifest): string | undefined {
+    return isPod(manifest) ? undefined : this.owners.get(this.keys.get(manifest)!);
   }
 
   /** Pods that a template made; undefined when none of them is in the input. */

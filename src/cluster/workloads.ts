@@ -25,17 +25,18 @@ export function isWorkloadKind(kind: string): boolean {
 
 export type WorkloadDraft = Omit<Workload, 'index' | 'podAddresses'>;
 
-/** A Pod, or one representative of a pod template. Undefined for what is no endpoint: a finished pod, an old revision of a Deployment. */
-export function readWorkload(context: BuildContext, manifest: Manifest, source: Source): WorkloadDraft | undefined {
+/** A Pod, or one representative of a pod template. In words why it is none, for what is no endpoint. */
+export function readWorkload(context: BuildContext, manifest: Manifest, source: Source): WorkloadDraft | string {
   const path = TEMPLATES.get(source.kind);
   const pod = path === undefined ? manifest.object : path.reduce<JsonObject | undefined>(objectAt, manifest.object);
-  if (pod === undefined || isOldRevision(manifest.object)) { return undefined; }
+  if (pod === undefined) { return 'has no pod template'; }
+  if (isOldRevision(manifest.object)) { return 'is an old revision of a Deployment'; }
   const spec = objectAt(pod, 'spec');
   const status = path === undefined ? objectAt(pod, 'status') : undefined;
   const phase = textAt(status, 'phase');
-  if (phase === 'Succeeded' || phase === 'Failed') { return undefined; }
+  if (phase === 'Succeeded' || phase === 'Failed') { return 'has finished'; }
   const addresses = podAddresses(status);
-  if (status !== undefined && phase === 'Pending' && addresses.length === 0 && context.isComplete) { return undefined; }
+  if (status !== undefined && phase === 'Pending' && addresses.length === 0 && context.isComplete) { return 'is pending and has no address'; }
   const serviceAccount = textAt(spec, 'serviceAccountName') || textAt(spec, 'serviceAccount') || 'default';
   const hostNetwork = flagAt(spec, 'hostNetwork');
   const ports = containerPorts(spec);

@@ -17,6 +17,9 @@ export type ResolvedEnd =
 
 const NO_WORKLOADS = ' It holds none: add Pods, Deployments and their like, such as a dump of the cluster.';
 
+/** `web.shop`, `web.shop.svc.cluster.local` */
+const DNS_NAME = /^([^./]+)\.([^./]+)(\.svc(\..*)?)?$/;
+
 /** Finds the ends of flows in a model. */
 export class EndResolver {
   private byName: Map<string, Workload> | undefined;
@@ -75,8 +78,17 @@ export class EndResolver {
 
   private workload(name: string, family: 4 | 6): ResolvedEnd {
     const workload = this.workloads.get(name) ?? this.workloads.get(`?/${name}`);
-    if (workload === undefined) { throw new FlowError(`No workload ${name} in the input.${this.workloads.size === 0 ? NO_WORKLOADS : didYouMean(name, this.workloads.keys())}`); }
+    if (workload === undefined) { throw new FlowError(this.missingWorkload(name)); }
     return this.endOf(workload, family);
+  }
+
+  private missingWorkload(name: string): string {
+    const { leftOut, services } = this.model;
+    const why = leftOut.get(name);
+    if (why !== undefined) { return `${why}, and is no endpoint of its own.`; }
+    const service = [name, name.replace(DNS_NAME, '$2/$1')].find((candidate) => services.has(candidate));
+    if (service !== undefined) { return `No workload ${name} in the input. A service is asked for as service:${service}.`; }
+    return `No workload ${name} in the input.${this.workloads.size === 0 ? NO_WORKLOADS : didYouMean(name, this.workloads.keys())}`;
   }
 
   /** A pod on the network of its node is that host. */

@@ -32,6 +32,24 @@ test.each<[Partial<Flow>, string]>([
   expect(() => told(CLUSTER, { ...FLOW, ...flow })).toThrow(message);
 });
 
+test.each<[string, string, string]>([
+  ['a finished pod', 'a/done', 'Pod a/done has finished, and is no endpoint of its own.'],
+  ['a pod that waits for an address', 'a/waits', 'Pod a/waits is pending and has no address, and is no endpoint of its own.'],
+  ['what a Deployment made', 'a/web-1', 'ReplicaSet a/web-1 is one with Deployment a/deployed, and is no endpoint of its own.'],
+  ['a service', 'a/web', 'No workload a/web in the input. A service is asked for as service:a/web.'],
+  ['the DNS name of a service', 'web.a', 'No workload web.a in the input. A service is asked for as service:a/web.'],
+  ['its whole DNS name', 'web.a.svc.cluster.local', 'No workload web.a.svc.cluster.local in the input. A service is asked for as service:a/web.'],
+  ['the name of a page', 'web.a.example.org', 'No workload web.a.example.org in the input. There are a/deployed, a/from, a/to.'],
+])('%s is no workload, and the error says what it is', (_, name, message) => {
+  const objects = [
+    ...CLUSTER, pod('done').replace('spec: {  }', 'status: { phase: Succeeded }'), pod('waits').replace('spec: {  }', 'status: { phase: Pending }'),
+    '{ apiVersion: apps/v1, kind: Deployment, metadata: { name: deployed, namespace: a }, spec: { template: {} } }',
+    `{ apiVersion: apps/v1, kind: ReplicaSet, metadata: { name: web-1, namespace: a, ownerReferences: [{ kind: Deployment, name: deployed, controller: true }] },
+      spec: { template: {} } }`,
+  ];
+  expect(() => told(objects, { ...FLOW, to: { workload: name } }, { complete: true })).toThrow(message);
+});
+
 const fromNets = (net: string): string => allowOnly(`source: { nets: ["${net}"] }`);
 
 test.each<[string, Flow['from'], string, Partial<Flow>, string]>([
