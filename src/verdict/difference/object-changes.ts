@@ -50,9 +50,16 @@ function changeOf(change: ObjectChange['change'], object: JsonObject): ObjectCha
   return { change, apiVersion: text(object.apiVersion), kind: text(object.kind), namespace: text(namespace), name: text(name) };
 }
 
+/** Labels and annotations that a cluster or kubectl adds to objects. */
+const WRITTEN = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision', 'kubernetes.io/metadata.name', 'projectcalico.org/tier']);
+
 function contentOf({ status, metadata, ...rest }: JsonObject): string {
   const { labels, annotations } = isJsonObject(metadata) ? metadata : { labels: undefined, annotations: undefined };
-  return JSON.stringify(sorted({ ...rest, labels: labels ?? null, annotations: annotations ?? null, addresses: kindStatus(rest, status) }));
+  return JSON.stringify(sorted({ ...rest, labels: ownOf(labels), annotations: ownOf(annotations), addresses: kindStatus(rest, status) }));
+}
+
+function ownOf(texts: Json | undefined): Json {
+  return isJsonObject(texts) ? Object.fromEntries(Object.entries(texts).filter(([key]) => !WRITTEN.has(key))) : texts ?? {};
 }
 
 /** Addresses of pods are a part of the input, the rest of a status is not. */

@@ -62,6 +62,14 @@ describe('Cluster.difference', () => {
     expect(cluster(open, staged('db')).difference(cluster(open)).isEmpty).toBe(true);
   });
 
+  test('does not count labels and annotations that the cluster and kubectl add', () => {
+    const labelled = (labels: object, annotations: object): object => ({ ...closed, metadata: { name: 'db', namespace: 'shop', labels, annotations } });
+    const summaryOf = (object: object): string => cluster(closed).difference(cluster(object)).summary;
+    expect(summaryOf(labelled({ 'projectcalico.org/tier': 'default' }, { 'kubectl.kubernetes.io/last-applied-configuration': '{}' }))).toBe('Nothing changed.');
+    expect(summaryOf(labelled({ team: 'red' }, {}))).toBe('No flow changed. Objects: 1 policy changed.');
+    expect(summaryOf(labelled({}, { team: 'red' }))).toBe('No flow changed. Objects: 1 policy changed.');
+  });
+
   test('does not count what the cluster writes, and counts addresses of pods', () => {
     const written = { ...closed, metadata: { name: 'db', namespace: 'shop', uid: 'x', resourceVersion: '7' }, status: {} };
     expect(cluster(closed).difference(cluster(written)).summary).toBe('Nothing changed.');
