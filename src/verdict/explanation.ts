@@ -7,6 +7,7 @@ import { type DirectionVerdict, type FlowVerdict } from './evaluate-flow';
 import { hostsAside } from './hosts-aside';
 import { type Matcher } from './matcher';
 import { type MissingPolicy, missingPolicy } from './missing-policy';
+import { nodeTunnels } from './node-tunnels';
 import { type Packet } from './packet';
 import { type ResolvedEnd } from './resolve';
 import { type Stage } from './stages';
@@ -196,8 +197,9 @@ export class Explainer {
     if (packet.destination.ip !== undefined && printIp(packet.destination.ip) === '255.255.255.255') {
       notes.push('255.255.255.255 is local broadcast: it is never forwarded, and no ingress policy sees it');
     }
-    const hosts = hostsAside(this.model, this.matcher, verdict);
-    if (hosts !== undefined) { notes.push(hosts); }
+    for (const aside of [hostsAside(this.model, this.matcher, verdict), nodeTunnels(this.model, verdict)]) {
+      if (aside !== undefined) { notes.push(aside); }
+    }
     const rules = [verdict.egress, verdict.ingress].flatMap((way) => way?.trace ?? []);
     if (rules.some(({ rule }) => rule?.hasHttp === true)) {
       notes.push('the rule has an HTTP clause, which Felix does not look at: only application layer policy (Envoy) does');
