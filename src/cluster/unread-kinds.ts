@@ -1,5 +1,5 @@
 import { isLegacy, type JsonObject } from '../manifest';
-import { textAt } from './fields';
+import { objectAt, objectsAt, textAt } from './fields';
 
 /** Groups whose kinds the model reads; a kind that is nearly one of them is a misspelt one. */
 const OWN_GROUPS = new Set(['', 'projectcalico.org', 'crd.projectcalico.org', 'networking.k8s.io', 'policy.networking.k8s.io', 'discovery.k8s.io', 'apps', 'batch']);
@@ -20,5 +20,7 @@ export function unreadNote(object: JsonObject, group: string, kinds: ReadonlySet
   if (kind === 'WorkloadEndpoint' && group === 'projectcalico.org') { return leftOut('only pods and what makes pods are read'); }
   if (kind === 'Node' && group === 'projectcalico.org') { return leftOut('addresses and labels of nodes are read from the Nodes of Kubernetes'); }
   if (OWN_GROUPS.has(group) && kinds.has(name)) { return leftOut('there is no such kind'); }
-  return isPolicy ? leftOut('policy of this API is not read') : undefined;
+  if (isPolicy) { return leftOut('policy of this API is not read'); }
+  const makesPods = objectsAt(['spec', 'template', 'spec'].reduce<JsonObject | undefined>(objectAt, object), 'containers').length > 0;
+  return makesPods ? leftOut('workloads of this API are not read; the pods or ReplicaSets that it makes are') : undefined;
 }

@@ -30,7 +30,7 @@ export function readWorkload(context: BuildContext, manifest: Manifest, source: 
   const path = TEMPLATES.get(source.kind);
   const pod = path === undefined ? manifest.object : path.reduce<JsonObject | undefined>(objectAt, manifest.object);
   if (pod === undefined) { return 'has no pod template'; }
-  if (isOldRevision(manifest.object)) { return 'is an old revision of a Deployment'; }
+  if (isOldRevision(manifest.object)) { return 'is an old revision'; }
   const spec = objectAt(pod, 'spec');
   const status = path === undefined ? objectAt(pod, 'status') : undefined;
   const phase = textAt(status, 'phase');
@@ -60,10 +60,10 @@ export function readWorkload(context: BuildContext, manifest: Manifest, source: 
   };
 }
 
-/** A Deployment keeps ReplicaSets of its former templates, scaled to nothing. */
+/** A Deployment, and what works like one, keeps ReplicaSets of its former templates, scaled to nothing. */
 function isOldRevision(object: JsonObject): boolean {
   return numberAt(objectAt(object, 'spec'), 'replicas') === 0
-    && objectsAt(objectAt(object, 'metadata'), 'ownerReferences').some((owner) => textAt(owner, 'kind') === 'Deployment');
+    && objectsAt(objectAt(object, 'metadata'), 'ownerReferences').some((owner) => owner.controller === true || textAt(owner, 'kind') === 'Deployment');
 }
 
 /** A pod that says nothing is not started yet or taken from a manifest: it is meant to be ready. */

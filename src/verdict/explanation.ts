@@ -238,7 +238,7 @@ function stepVerb({ action, certain }: TraceStep): string {
 export function endText(end: ResolvedEnd): string {
   switch (end.type) {
     case 'workload': return `${end.workload.namespace}/${end.workload.name}`;
-    case 'host': return `host ${end.node}`;
+    case 'host': return end.node !== '' ? `host ${end.node}` : end.pod === undefined ? 'a host' : `the host of ${end.pod}`;
     case 'address': return printIp(end.ip);
     default: return end.nets === undefined ? 'world' : end.nets.map(printNet).join(', ') || 'nobody';
   }

@@ -9,7 +9,8 @@ import { didYouMean } from '../findings';
 /** One end of a flow, found in the model. */
 export type ResolvedEnd =
   | { readonly type: 'workload'; readonly workload: Workload }
-  | { readonly type: 'host'; readonly node: string; readonly ip?: Ip }
+  /** `pod`: the one on its network that was asked for; what the host is called by when the input does not tell the node, which is then empty. */
+  | { readonly type: 'host'; readonly node: string; readonly ip?: Ip; readonly pod?: string }
   /** `unseenPod`: that of a pod that the input does not hold. */
   | { readonly type: 'address'; readonly ip: Ip; readonly via?: FlowVia; readonly unseenPod?: LabelSet }
   /** Any address of these networks; of every network when undefined. */
@@ -95,7 +96,8 @@ export class EndResolver {
   public endOf(workload: Workload, family: 4 | 6): ResolvedEnd {
     if (!workload.hostNetwork) { return { type: 'workload', workload }; }
     const node = workload.node ?? '';
-    return { type: 'host', node, ip: workload.addresses.find((ip) => ip.family === family) ?? this.hostIp(node, family) };
+    const ip = workload.addresses.find((own) => own.family === family) ?? this.hostIp(node, family);
+    return { type: 'host', node, ip, pod: `${workload.namespace}/${workload.name}` };
   }
 
   /** Input that names no node at all says nothing about which there are. */

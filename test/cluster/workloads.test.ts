@@ -88,6 +88,7 @@ test.each([
   ['an old revision of a Deployment', '{ kind: Deployment, name: x }', 0, 0],
   ['the present one', '{ kind: Deployment, name: x }', 1, 1],
   ['one without a number', '{ kind: Deployment, name: x }', '', 1],
+  ['an old revision of what works like a Deployment', '{ kind: Rollout, name: x, controller: true }', 0, 0],
   ['one that somebody scaled to nothing', '{ kind: Rollout, name: x }', 0, 1],
 ])('a ReplicaSet as a workload: %s', (_, owner, replicas, expected) => {
   const { workloads } = modelOf(`{ apiVersion: apps/v1, kind: ReplicaSet, metadata: { name: x-1, namespace: a, ownerReferences: [${owner}] },
@@ -163,6 +164,8 @@ describe('nothing is dropped silently', () => {
     ['apiVersion: extensions/v1beta1, kind: NetworkPolicy', 'Verdicts leave out NetworkPolicy of extensions/v1beta1: policy of this API is not read.'],
     ['apiVersion: networking.k8s.io/v1, kind: networkPolicy', 'Verdicts leave out networkPolicy of networking.k8s.io/v1: there is no such kind.'],
     ['apiVersion: projectcalico.org/v3, kind: Globalnetworkset', 'Verdicts leave out Globalnetworkset of projectcalico.org/v3: there is no such kind.'],
+    ['apiVersion: argoproj.io/v1alpha1, kind: Rollout, spec: { template: { spec: { containers: [{ name: c }] } } }',
+      'Verdicts leave out Rollout of argoproj.io/v1alpha1: workloads of this API are not read; the pods or ReplicaSets that it makes are.'],
     ['apiVersion: projectcalico.org/v3, kind: Node', 'Verdicts leave out Node of projectcalico.org/v3: addresses and labels of nodes are read from the Nodes of Kubernetes.'],
     ['apiVersion: apps/v1, kind: Networkset', 'Verdicts leave out Networkset of apps/v1: there is no such kind.'],
     ['apiVersion: projectcalico.org/v3, kind: WorkloadEndpoint', 'Verdicts leave out WorkloadEndpoint of projectcalico.org/v3: only pods and what makes pods are read.'],

@@ -506,3 +506,9 @@ test('a headless service without a question about traffic is asked for everythin
   const service = '{ apiVersion: v1, kind: Service, metadata: { name: sql, namespace: data }, spec: { clusterIP: None, selector: { app: database }, ports: [{ port: 5432 }] } }';
   expect(explain(service, { destination: 'service:data/sql', traffic: undefined })).toMatch(/^shop\/web can reach data\/pg on everything: allowed/);
 });
+
+test('a pod on the network of a node that the input does not name stands for its host', () => {
+  const agent = '{ apiVersion: apps/v1, kind: DaemonSet, metadata: { name: agent, namespace: data }, spec: { template: { metadata: { labels: { app: agent } }, spec: { hostNetwork: true } } } }';
+  expect(explain(agent, { destination: 'data/agent' })).toMatch(/^shop\/web may or may not reach the host of data\/agent on TCP 5432: unknown/);
+  expect(explain(agent.replace('hostNetwork: true', 'hostNetwork: true, nodeName: n1'), { destination: 'data/agent' })).toMatch(/^shop\/web may or may not reach host n1 on/);
+});
