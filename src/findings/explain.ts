@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { didYouMean } from './similar-words';
 
 /** The folder with one page for each code; it is part of the package. */
 function pagesFolder(): string {
@@ -20,4 +21,11 @@ export function explainedCodes(): string[] {
   const folder = pagesFolder();
   if (!existsSync(folder)) return [];
   return readdirSync(folder).filter((name) => /^CAL\d{4}\.md$/.test(name)).map((name) => name.slice(0, -'.md'.length)).sort();
+}
+
+/** Why a text is the code of no finding; undefined when it is one. */
+export function codeProblem(text: string): string | undefined {
+  if (!/^CAL\d{4}$/.test(text)) return 'is no code of a finding; codes look like CAL2003.';
+  const known = explainedCodes();
+  return known.length === 0 || known.includes(text) ? undefined : `is no code of a finding.${didYouMean(text, known)}`;
 }

@@ -7,7 +7,7 @@ import { ManifestObject } from './manifest-object';
 import { PlainObject } from './plain-object';
 import { RenderContext } from './render-context';
 import { recordSourceLine } from './source-line';
-import { acknowledgeAnnotation } from '../findings';
+import { acknowledgeAnnotation, codeProblem } from '../findings';
 import { CalicoTarget } from '../target';
 
 /** Properties that every resource has. */
@@ -75,8 +75,9 @@ export abstract class CalicoResource extends Construct {
    * @throws when the reason is empty or the code is none
    */
   public acknowledge(code: string, reason: string): void {
-    if (!/^CAL\d{4}$/.test(code)) {
-      throw new Error(`acknowledge: '${code}' is no code of a finding; codes look like CAL2003.`);
+    const problem = codeProblem(code);
+    if (problem !== undefined) {
+      throw new Error(`acknowledge: '${code}' ${problem}`);
     }
     if (reason.trim() === '') {
       throw new Error(`acknowledge: ${code} needs a reason.`);

@@ -112,6 +112,8 @@ test('the configuration is read strictly', async () => {
   for (const [text, sentence] of [
     ['targets: {}', 'targets is no setting'], ['ignores: [{code: CAL2003}]', 'ignores[0].reason must be'],
     ['severities: {CAL2003: bad}', 'no severity'], ['target: {podNets: 10.0.0.0/8}', 'target.podNets must be a list'],
+    ['severities: {CAL2999: error}', 'severities.CAL2999 names \'CAL2999\', which is no code of a finding. Did you mean CAL2'],
+    ['ignores: [{code: cal2003, reason: x}]', 'ignores[0].code names \'cal2003\', which is no code of a finding; codes look like CAL2003'],
     ['with: platform', 'with must be a list'], ['with: [""]', 'with[0] must be'], ['complete: maybe', 'complete must be true or false'], ['namespace: 5', 'namespace must be a text, and 5 is none for YAML: put it in quotes'],
     ['a: 1\na: 2', ':2:1: key \'a\' is there twice'],
   ]) {
@@ -152,7 +154,7 @@ test('what is acknowledged or ignored with a reason is listed and does not fail'
   const silent = await command('check', file('a.yaml', policy('calico.cdk8s.io/acknowledge-CAL1081: ""')), '--fail-on', 'warning');
   expect(silent.code).toBe(2);
 
-  const config = file('c.yaml', 'ignores:\n- {code: CAL1081, object: GlobalNetworkPolicy/a*, reason: later}\n- {code: CAL2999, reason: never}\n');
+  const config = file('c.yaml', 'ignores:\n- {code: CAL1081, object: GlobalNetworkPolicy/a*, reason: later}\n- {code: CAL2012, reason: never}\n');
   const ignored = await command('check', file('a.yaml', policy('')), '--fail-on', 'warning', '--config', config);
   expect(ignored.code).toBe(0);
   expect(ignored.out).toContain('(later)');

@@ -31,6 +31,7 @@ test('an acknowledged finding is not told, and the reason is written', () => {
   expect(Testing.synth(chart)[0].metadata.annotations).toEqual({ [`calico.cdk8s.io/acknowledge-${code}`]: 'a test' });
   expect(() => policy.acknowledge(code, ' ')).toThrow('needs a reason');
   expect(() => policy.acknowledge('x', 'y')).toThrow('no code');
+  expect(() => policy.acknowledge('CAL2999', 'y')).toThrow(/^acknowledge: 'CAL2999' is no code of a finding\. Did you mean CAL2\d/);
 });
 
 test('a field that the target lacks is an error', () => {

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { Severity } from '../../findings';
+import { codeProblem, Severity } from '../../findings';
 import { isJsonObject, printPath, readData, type FieldPath, type Json, type JsonObject } from '../../manifest';
 import type { ClusterChoice } from '../cluster-options';
 import { UsageError } from '../io';
@@ -27,7 +27,6 @@ export const EMPTY_CONFIG: CheckConfig = { target: {}, cluster: {}, severities: 
 const TARGET_TEXTS = ['calicoVersion', 'installMode', 'dataplane', 'edition'];
 const TARGET_LISTS = ['podNets', 'serviceNets', 'nodeNets'];
 const CLUSTER = ['with', 'complete', 'namespace'];
-const CODE = /^CAL\d{4}$/;
 
 /** @throws UsageError for anything that the file should not hold: a setting that does nothing is worse than none */
 export function readConfig(file: string): CheckConfig {
@@ -54,7 +53,9 @@ export function readConfig(file: string): CheckConfig {
   }
 
   function code(data: Json | undefined, path: FieldPath): string {
-    if (typeof data !== 'string' || !CODE.test(data)) throw refuse(path, 'must be a code like CAL2003');
+    if (typeof data !== 'string') throw refuse(path, 'must be a code like CAL2003');
+    const problem = codeProblem(data);
+    if (problem !== undefined) throw refuse(path, `names '${data}', which ${problem}`);
     return data;
   }
 
