@@ -64,10 +64,13 @@ function decidersOf({ trace }: Verdict): TraceEvent[] {
   return [...new Map(trace.filter(({ action }) => action !== 'pass').map((event) => [event.direction, event])).values()];
 }
 
-/** Where a denied flow needs a rule; undefined when no policy denies it. */
+const TO_OWN_HOST = 'no policy denies it: Calico\'s own installs set defaultEndpointToHostAction to ACCEPT in calico-node, so add its DaemonSet or a pod of it '
+  + 'to the input, or the FelixConfiguration that says so';
+
+/** Where a denied flow needs a rule, or its input more; undefined when no policy denies it. */
 export function howToAllow(verdict: Verdict, query: FlowQuery): string | undefined {
   const deciders = decidersOf(verdict).filter(({ action }) => action === 'deny');
-  if (deciders.length === 0) { return undefined; }
+  if (deciders.length === 0) { return verdict.reason === 'endpoint-to-host' ? TO_OWN_HOST : undefined; }
   const places = deciders.map((event) => `${event.direction} of ${endOf(event, query)}, ${placeBefore(event)}`);
   const both = deciders.length > 1 ? ' (AllowTraffic opens both sides at once)' : '';
   return `if it should be allowed, add an Allow to ${places.join(', and to ')}${both}`;

@@ -21,7 +21,7 @@ export class FelixConfigurations {
   private readonly settings = new Map<string, FelixSettings>();
   private readonly endpointToHostVariable: FelixSettings['endpointToHostAction'];
 
-  /** @param workloads among which the DaemonSet calico-node may be */
+  /** @param workloads among which the DaemonSet calico-node may be, or a pod of it */
   public constructor(
     private readonly context: BuildContext, private readonly nodes: ReadonlyMap<string, ClusterNode>, manifests: readonly Manifest[],
     workloads: readonly Manifest[],
@@ -83,8 +83,9 @@ function readFailsafes(value: Json | undefined): Failsafe[] | undefined {
 
 /** A variable of calico-node, empty when the input does not hold it. */
 function variableOf(workloads: readonly Manifest[], name: string): string {
-  const values = workloads.filter(({ object }) => textAt(object, 'kind') === 'DaemonSet')
-    .flatMap(({ object }) => objectsAt(['spec', 'template', 'spec'].reduce<JsonObject | undefined>(objectAt, object), 'containers'))
+  const ofKind = (kind: string): JsonObject[] => workloads.map(({ object }) => object).filter((object) => textAt(object, 'kind') === kind);
+  const pods = [...ofKind('DaemonSet').map((object) => objectAt(objectAt(object, 'spec'), 'template')), ...ofKind('Pod')];
+  const values = pods.flatMap((pod) => objectsAt(objectAt(pod, 'spec'), 'containers'))
     .filter((container) => textAt(container, 'name') === 'calico-node')
     .flatMap((container) => objectsAt(container, 'env')).filter((variable) => textAt(variable, 'name') === name)
     .map((variable) => textAt(variable, 'value'));

@@ -120,6 +120,14 @@ test('explain tells what it could not make sense of, and where a denied flow nee
   expect((await cli('explain', 'shop/web', 'shop/pg', 'tcp/5432', file)).out).not.toContain('help:');
 });
 
+test('explain says what a dump lacks where a pod seems not to reach its own node', async () => {
+  const file = join(folder, 'own-node.yaml');
+  writeFileSync(file, MANIFESTS.replace('labels: { app: web } }', 'labels: { app: web } }\nspec: { nodeName: n1 }'));
+  const { out } = await cli('explain', 'shop/web', 'host:n1', 'tcp/10250', file, '--complete');
+  expect(out).toMatch(/^shop\/web cannot reach host n1 on TCP 10250: denied, for defaultEndpointToHostAction drops/);
+  expect(out).toMatch(/help: no policy denies it: Calico's own installs set defaultEndpointToHostAction to ACCEPT in calico-node, so add its DaemonSet or a pod of it/);
+});
+
 test.each([
   [['explain', 'pg/shop', 'shop/web'], 'No workload pg/shop in the input. Did you mean shop/pg?'],
   [['explain', 'shop/pg', 'shop/web', '--ip-version', '5'], "there is no IP version '5'; use one of 4, 6"],

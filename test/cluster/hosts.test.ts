@@ -102,6 +102,8 @@ describe('FelixConfiguration', () => {
     expect(action('')).toBe(expected);
     expect(action('', false)).toBe(expected === 'Drop' ? undefined : expected);
     expect(action(felix('node.n1', 'defaultEndpointToHostAction: Drop'))).toBe(expected);
+    const itsPod = calicoNode.replace('apps/v1, kind: DaemonSet', 'v1, kind: Pod').replace('spec: { template: { spec: {', 'spec: {').replace(/ \} \} \}$/, ' }');
+    expect(modelOf(`${NODES}---\n${itsPod}`).felix('n1').endpointToHostAction).toBe(expected);
     expect(modelOf(`${NODES}---\n${calicoNode.replace('name: calico-node, env', 'name: other, env')}`).felix('n1').endpointToHostAction).toBe('Drop');
   });
 });
