@@ -27,6 +27,7 @@ type Case = [code: string, kind: string, bad: string, good: string, version?: st
 const CASES: Case[] = [
   // documents and fields
   ['?CAL1002', 'Whole', 'apiVersion: crd.projectcalico.org/v1\nkind: Tier\nmetadata: {name: a}', 'apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: a}'],
+  ['?CAL1002', 'Whole', 'apiVersion: crd.projectcalico.org/v1\nkind: IPAMConfig\nmetadata: {name: default}', 'apiVersion: projectcalico.org/v3\nkind: IPAMConfiguration\nmetadata: {name: default}'],
   ['!CAL1002', 'Whole', 'apiVersion: "projectcalico.org/v3 "\nkind: Tier\nmetadata: {name: a}', 'apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: a}'],
   ['!CAL1001', 'Whole', 'apiVersion: projectcalico.org/v3\nkind: tier\nmetadata: {name: a}', 'apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: a}'],
   ['?CAL1005', 'GlobalNetworkPolicy', 'types: [Ingress]\nselectr: all() # why', 'types: [Ingress]\nselector: all() # why'],
@@ -58,7 +59,10 @@ const CASES: Case[] = [
     'apiVersion: projectcalico.org/v3\nkind: GlobalNetworkSet\nmetadata:\n  name: a\n  labels: {a: "yes"}'],
   ['!CAL1010', 'Tier', 'order: 1\ndefaultAction: pass', 'order: 1\ndefaultAction: Pass', 'v3.33'],
   ['!CAL1010', 'IPPool', 'cidr: 192.168.0.0/16\nipipMode: always', 'cidr: 192.168.0.0/16\nipipMode: Always'],
-  ['!CAL1014', 'GlobalNetworkPolicy', 'types: [Ingress, Ingress]', 'types: [Ingress]', 'v3.32'],
+  ['!CAL1014', 'GlobalNetworkPolicy', 'types: [Ingress]\ningress: [{action: Allow, source: {nets: [10.0.0.0/8, 10.0.0.0/8]}}]',
+    'types: [Ingress]\ningress: [{action: Allow, source: {nets: [10.0.0.0/8]}}]', 'v3.32'],
+  ['?CAL1032', 'Whole', 'apiVersion: projectcalico.org/v3\nkind: GlobalNetworkSet\nmetadata:\n  name: a\n  annotations:\n    calico.cdk8s.io/acknowledge-cal2003: why',
+    'apiVersion: projectcalico.org/v3\nkind: GlobalNetworkSet\nmetadata:\n  name: a\n  annotations:\n    calico.cdk8s.io/acknowledge-CAL2003: why'],
   ['!CAL1016', 'Whole', 'apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: a}\nspec: {order: 5}\nstatus:\n  conditions: []',
     'apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: a}\nspec: {order: 5}'],
   ['?CAL1019', 'FelixConfiguration', "reportingInterval: '90' # seconds", 'reportingInterval: 90s # seconds'],
