@@ -28,8 +28,8 @@ export function resolveServices(
     const spec = objectAt(manifest.object, 'spec');
     const ports = objectsAt(spec, 'ports').flatMap(readPort);
     const listed = slices.get(key) ?? endpoints.get(key);
-    const selector = objectAt(spec, 'selector') === undefined ? undefined : stringMapAt(spec, 'selector');
-    const isKnown = selector !== undefined && (context.isComplete || !selection.mayMiss(source.namespace, selector));
+    const selector = stringMapAt(spec, 'selector');
+    const isKnown = selector.size > 0 && (context.isComplete || !selection.mayMiss(source.namespace, selector));
     const selected = isKnown ? selectedBackends(selection.of(source.namespace, selector), ports, flagAt(spec, 'publishNotReadyAddresses')) : undefined;
     services.set(key, {
       namespace: source.namespace,

@@ -21,6 +21,11 @@ test.each<[string, string, string[]]>([
   expect(services.get('a/s')!.backends.map(({ workload }) => workload!.name)).toEqual(expected);
 });
 
+test.each(['', 'selector: {}, '])('a service without a selector selects no pod: { %s}', (selector) => {
+  const service = `{ apiVersion: v1, kind: Service, metadata: { name: s, namespace: a }, spec: { ${selector}ports: [{ port: 80 }] } }`;
+  expect(modelOf([...PODS, service].join('\n---\n'), { complete: false }).services.get('a/s')).toMatchObject({ backends: [], backendsKnown: false });
+});
+
 test('services of two namespaces that ask for the same label select their own pods', () => {
   const service = (namespace: string): string => `{ apiVersion: v1, kind: Service, metadata: { name: s, namespace: ${namespace} }, spec: { selector: { app: x }, ports: [{ port: 80 }] } }`;
   const { services } = modelOf([...PODS, service('b'), service('a'), service('c')].join('\n---\n'));
