@@ -37,14 +37,14 @@ export function flagAt(parent: JsonObject | undefined, key: string): boolean {
   return parent?.[key] === true;
 }
 
-/** A map of strings. Numbers and booleans count as their text, as calicoctl reads them. */
+/** A map of strings. Numbers and booleans count as their text, as calicoctl reads them; null is the empty text. */
 export function stringMapAt(parent: JsonObject | undefined, key: string): Map<string, string> {
   const result = new Map<string, string>();
   const object = objectAt(parent, key);
   if (object === undefined) { return result; }
   for (const name of Object.keys(object)) {
     const value = object[name];
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') { result.set(name, String(value)); }
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null) { result.set(name, String(value ?? '')); }
   }
   return result;
 }

@@ -51,6 +51,16 @@ test('a pod in the network of its host gives no address to selectors', () => {
   expect(modelOf(pod('spec: { hostNetwork: true }, status: { podIP: 192.0.2.1 }')).workloads).toMatchObject([{ hostNetwork: true, nets: [], ports: [] }]);
 });
 
+test('a label without a value has the empty text, in a selector too', () => {
+  const objects = [
+    pod('spec: {}').replace('namespace: a }', 'namespace: a, labels: { app: } }'),
+    '{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: p, namespace: a }, spec: { podSelector: { matchLabels: { app: } } } }',
+  ];
+  const { workloads, policies } = modelOf(objects.join('\n---\n'));
+  expect(workloads[0].labels.known.get('app')).toBe('');
+  expect(policies[0].selector.text).toContain("app == ''");
+});
+
 test('ports of init containers have names too', () => {
   expect(modelOf(pod('spec: { initContainers: [{ name: i, ports: [{ name: dns, protocol: UDP, containerPort: 53 }] }] }')).workloads)
     .toMatchObject([{ ports: [{ name: 'dns', protocol: 17, port: 53 }] }]);

@@ -77,3 +77,17 @@ test('a stored IPAMConfig gets both its apiVersion and its kind', () => {
   const [finding] = validateManifest({ object: objectOf('Raw', 'apiVersion: crd.projectcalico.org/v1, kind: IPAMConfig, metadata: {name: default}'), origin: {} }, { version: CalicoVersion.V3_32 });
   expect(finding.fix?.edits).toEqual([{ path: 'apiVersion', value: 'projectcalico.org/v3' }, { path: 'kind', value: 'IPAMConfiguration' }]);
 });
+
+test('a label without a value is told, an annotation without one is not', () => {
+  const told = (place: string, text: string): string[] => (
+    validateManifest({ object: objectOf(place, text), origin: {} }, { version: CalicoVersion.V3_32 }).map(({ code, path }) => `${code} ${path}`)
+  );
+  const policy = (labels: string): string => (
+    `apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: a}, spec: {podSelector: {matchLabels: ${labels}}, policyTypes: [Ingress]}`
+  );
+  expect(told('Raw', policy('{app: null}'))).toEqual(['CAL1009 spec.podSelector.matchLabels.app']);
+  expect(told('Raw', policy('{app: ""}'))).toEqual([]);
+  const set = (metadata: string): string => `apiVersion: projectcalico.org/v3, kind: GlobalNetworkSet, metadata: {name: a, ${metadata}}, spec: {}`;
+  expect(told('Raw', set('labels: {app: null}'))).toEqual(['CAL1009 metadata.labels.app']);
+  expect(told('Raw', set('annotations: {app: null}'))).toEqual([]);
+});

@@ -287,6 +287,18 @@ function listOf(item: Decoder, zero: Json): Decoder {
   };
 }
 
+/** Maps that selectors look at or are made of; elsewhere an empty text and no text are much the same. */
+const LABELS: readonly (string | number)[] = ['labels', 'matchLabels'];
+
+function nullText(report: Report, key: string): string {
+  if (!LABELS.includes(report.at.at(-2) ?? '')) return '';
+  report.add('CAL1009', 0, {
+    message: `\`${key}\` is null: a new object gets an empty text there, and an apply to one that exists drops the key`,
+    help: 'write a value, "" if the empty text is meant; in YAML a key with nothing after it is null',
+  });
+  return '';
+}
+
 function mapOfText(value: Json, report: Report): Json {
   if (!isJsonObject(value)) {
     return wrongType(report, value, 'an object of text values');
@@ -294,7 +306,7 @@ function mapOfText(value: Json, report: Report): Json {
   let out = value;
   for (const key of Object.keys(value)) {
     report.at.push(key);
-    const decoded = value[key] === null ? '' : text(value[key], report);
+    const decoded = value[key] === null ? nullText(report, key) : text(value[key], report);
     report.at.pop();
     if (decoded !== value[key]) {
       out = out === value ? { ...value } : out;
