@@ -2,6 +2,7 @@ import { construct } from './construct';
 import { parseEvents, UnreadableError } from './events';
 import type { FieldPath } from './field-path';
 import type { Json } from './json';
+import { jsonStream } from './json-stream';
 import { Lines } from './lines';
 import type { Manifest, MisreadKey, Origin, ReadProblem, ReadResult, ScalarSource } from './manifest';
 import { SourceTree } from './source-tree';
@@ -86,26 +87,27 @@ class Reader {
   }
 
   private unreadable(chunk: Chunk, error: UnreadableError): void {
-    const json = chunk.text.trimStart().startsWith('{') ? parseJson(chunk.text) : undefined;
-    if (json !== undefined) {
-      this.document(json, undefined, () => chunk.start);
+    const objects = jsonStream(chunk.text);
+    if (objects !== undefined) {
+      for (const { start, text, value } of objects) this.json({ start: chunk.start + start, text }, value);
       return;
     }
     const help = error.help ?? helpFor(chunk.text);
     this.problem('syntax', chunk.start + error.offset, error.reason, help);
   }
 
+  /** JSON need not be YAML (tabs for indentation): then its fields have no positions. */
+  private json(chunk: Chunk, value: Json): void {
+    try {
+      this.chunk(chunk);
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      this.document(value, undefined, () => chunk.start);
+    }
+  }
+
   private problem(kind: ReadProblem['kind'], offset: number, reason: string, help?: string): void {
     this.problems.push({ kind, reason, ...(help && { help }), ...(this.file !== undefined && { file: this.file }), ...this.lines.position(offset) });
-  }
-}
-
-/** JSON that is no YAML (tabs for indentation); its fields have no positions. */
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
   }
 }
 

@@ -65,3 +65,23 @@ test('where an input has to be readable as a whole, the cure is told with the tr
   expect(() => takeManifests(readManifests('{{- if .Values.on }}\na: b\n', { file: 'a.yaml' })))
     .toThrow(/^a\.yaml:1: .+ \(this looks like a template: render it first \(helm template\)\)$/);
 });
+
+describe('JSON objects one behind the other', () => {
+  const [one, two] = ['one', 'two'].map((name) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { text: 'a } " { \\ b' } }));
+  test.each([
+    ['in lines of their own', `${JSON.stringify(one)}\n${JSON.stringify(two)}\n`, 2],
+    ['with blanks between', `\n${JSON.stringify(one, undefined, 2)}\n\n${JSON.stringify(two, undefined, 2)}`, 13],
+    ['without anything between', JSON.stringify(one) + JSON.stringify(two), 1],
+    ['with tabs', `${JSON.stringify(one, undefined, '\t')}\n${JSON.stringify(two, undefined, '\t')}`, 11],
+    ['before a document of YAML', `${JSON.stringify(one)}\n${JSON.stringify(two)}\n---\nkind: Namespace\n`, 2],
+  ])('are read as objects: %s', (_, text, line) => {
+    const { manifests, problems } = readManifests(text);
+    expect(problems).toEqual([]);
+    expect(manifests.slice(0, 2).map(({ object }) => object)).toEqual([one, two]);
+    expect(manifests[1].origin.locate!([])?.line).toBe(line);
+  });
+
+  test.each(['{ "a": 1 } b', '{ "a": 1 } { "b": }', '{ "a": "1 } { "b": 2 }', '{ "a": 1 }}', '{{ .Values }}'])('%s is none', (text) => {
+    expect(readManifests(text)).toMatchObject({ manifests: [], problems: [{ kind: 'syntax' }] });
+  });
+});
