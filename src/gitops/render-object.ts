@@ -1,7 +1,6 @@
-import { ApiObject, ApiObjectMetadataDefinition, App, ImplicitTokenResolver, JsonPatch, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
-import { plainOf, withoutEmpty } from './plain-value';
+import { ApiObject, App, ImplicitTokenResolver, JsonPatch, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import { SharedParts } from '../manifest';
-import { ManifestObject } from '../resource';
+import { ManifestObject, metadataOf, plainOf } from '../resource';
 
 /** A rendered object as cdk8s gives it: plain data. */
 export type Rendered = Record<string, unknown>;
@@ -46,12 +45,4 @@ function renderQuickly(object: ApiObject, parts: SharedParts | undefined): Rende
   } catch {
     return object.toJson() as Rendered;
   }
-}
-
-/** What the metadata's `toJson()` gives. */
-function metadataOf(metadata: ApiObjectMetadataDefinition): unknown {
-  if (metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson) return metadata.toJson();
-  const { _additionalAttributes: more, name, namespace, annotations, finalizers, ownerReferences, labels } = metadata as unknown as Rendered;
-  if (typeof more !== 'object') return metadata.toJson();
-  return withoutEmpty(plainOf({ ...more, name, namespace, annotations, finalizers, ownerReferences, labels }, true));
 }

@@ -11,6 +11,6 @@ export {
 export { type DataProblem, readData, type ReadValue } from './read-data';
 export { readManifests, type ReadOptions } from './read';
 export { manifestFiles, readPaths } from './read-paths';
-export { isShareable, isShared, SharedParts } from './shared-parts';
+export { isShareable, isShared, neverChanges, SharedParts } from './shared-parts';
 export { takeManifests } from './take-manifests';
 export { writeYaml, writeYamlPieces, type YamlPiece } from './write';

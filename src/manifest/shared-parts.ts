@@ -11,6 +11,14 @@ export function isShared(part: JsonObject): boolean {
   return shared.has(part);
 }
 
+const unchanging = new WeakSet<object>();
+
+/** Says that an object and what it holds will never change: what was copied of it once is its copy for ever. */
+export function neverChanges<T extends object>(object: T): T {
+  unchanging.add(object);
+  return object;
+}
+
 /** Whether an item of a list can be shared: objects are worth it. */
 export function isShareable(item: unknown): item is object {
   return typeof item === 'object' && item !== null && !Array.isArray(item);
@@ -26,6 +34,7 @@ const RARE = 10;
  */
 export class SharedParts {
   private readonly byHash = new Map<number, JsonObject[]>();
+  private readonly copies = new WeakMap<object, JsonObject>();
   private kept = 0;
   private found = 0;
   private isUseless = false;
@@ -35,6 +44,17 @@ export class SharedParts {
    * keys sorted, without undefined and null; of what is not plain data, `copy` alone says what it becomes.
    */
   public copyOf(item: object, copy: () => JsonObject): JsonObject {
+    if (!unchanging.has(item)) return this.equalOf(item, copy);
+    let made = this.copies.get(item);
+    if (made === undefined) {
+      this.copies.set(item, made = this.equalOf(item, copy));
+    } else {
+      shared.add(made);
+    }
+    return made;
+  }
+
+  private equalOf(item: object, copy: () => JsonObject): JsonObject {
     const hash = this.isUseless ? undefined : hashOf(item);
     if (hash === undefined) return copy();
     if (this.kept >= MOST_KEPT) this.clear();

@@ -53,7 +53,11 @@ export function trafficRule(parts: TrafficParts): TrafficRule {
 
 /** The same object without keys whose value is undefined. */
 export function withoutEmpty<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+  const result: Partial<T> = {};
+  for (const key of Object.keys(object) as (keyof T)[]) {
+    if (object[key] !== undefined) { result[key] = object[key]; }
+  }
+  return result as T;
 }
 
 export function checkIcmp(type: number | undefined, code: number | undefined): IcmpMatch | undefined {

@@ -206,6 +206,15 @@ export class Peer {
     });
   }
 
+  /**
+   * Whether the peer is the same in every policy: neither looked up nor completed.
+   * @internal
+   */
+  public _isFixed(): boolean {
+    const { source, service } = this.fields;
+    return source === undefined && (service === undefined || service.namespace !== undefined);
+  }
+
   private serviceAccountMatch(): PlainObject | undefined {
     const { accountNames: names, accountSelector } = this.fields;
     return names || accountSelector ? { names, selector: accountSelector?.toString() } : undefined;
@@ -263,5 +272,11 @@ function unique(values: string[]): string[] {
 }
 
 function omitUndefined(object: PlainObject): PlainObject {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+  const result: PlainObject = {};
+  for (const key of Object.keys(object)) {
+    if (object[key] !== undefined) {
+      result[key] = object[key];
+    }
+  }
+  return result;
 }

@@ -1,5 +1,6 @@
 import { type Peer } from './peer';
 import { trafficFields } from './traffic-fields';
+import { neverChanges } from '../manifest';
 import { type Traffic } from '../network';
 import { type PlainObject, type RenderContext } from '../resource';
 
@@ -55,6 +56,9 @@ export class Rule {
     return new Rule({ action: 'Pass', traffic });
   }
 
+  /** What the rule is wherever it stands: cdk8s asks for it once for each chart of the app. */
+  private rendered?: PlainObject;
+
   private constructor(private readonly fields: RuleFields) {}
 
   /**
@@ -108,6 +112,18 @@ export class Rule {
    * @internal
    */
   public _render(context: RenderContext, path: string): PlainObject {
+    if (this.rendered !== undefined) {
+      return this.rendered;
+    }
+    const { source, destination } = this.fields;
+    const rendered = this.renderFor(context, path);
+    if ((source?._isFixed() ?? true) && (destination?._isFixed() ?? true)) {
+      this.rendered = neverChanges(rendered);
+    }
+    return rendered;
+  }
+
+  private renderFor(context: RenderContext, path: string): PlainObject {
     const { action, traffic, ipVersion, source, destination, annotations } = this.fields;
     const carried = trafficFields(traffic);
     return {

@@ -3,7 +3,7 @@ import { ManifestObject } from './manifest-object';
 import { sharedPartsOf } from './shared-parts-of';
 import { sourceLineOf } from './source-line';
 import { type Finding, Severity, sortAcknowledged } from '../findings';
-import { type JsonObject } from '../manifest';
+import { isJsonObject, type JsonObject } from '../manifest';
 import { CalicoTarget, isAtLeast, kindSince } from '../target';
 import { validateManifest } from '../validation';
 
@@ -52,7 +52,7 @@ function errorTexts(object: ManifestObject, unnamedId: string | undefined): stri
     .filter((finding) => !isOfOtherMode(finding, target))
     .map((finding) => (isMeant(finding, patched) ? { ...finding, severity: Severity.WARNING } : finding));
   found.set(object, findings);
-  const { open } = sortAcknowledged(findings, object.metadata.toJson()?.annotations);
+  const { open } = sortAcknowledged(findings, isJsonObject(json.metadata) ? json.metadata.annotations : undefined);
   for (const finding of open) {
     const isTold = isBadId && finding.path === 'metadata.name';
     if (finding.severity === Severity.ERROR && !isTold) {

@@ -3,6 +3,7 @@ import {
 } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KindFacts } from './kind-facts';
+import { metadataOf } from './metadata-of';
 import { applyPatches, patchedPaths } from './patches';
 import { plainObject, PlainObject } from './plain-object';
 import { Report } from './render-context';
@@ -53,8 +54,10 @@ export class ManifestObject extends ApiObject {
     const sortKeys = !process.env.CDK8S_DISABLE_SORT;
     const content = this.content(report);
     const isSharing = sortKeys && this.jsonPatches.length === 0; // a patch changes its copy
-    const rest = plainObject(this.hasOwnResolvers() ? resolve([], content, this) : content, sortKeys, isSharing ? parts : undefined);
-    const json = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), ...rest };
+    const isResolved = this.hasOwnResolvers();
+    const rest = plainObject(isResolved ? resolve([], content, this) : content, sortKeys, isSharing ? parts : undefined);
+    const metadata = isResolved ? this.metadata.toJson() : metadataOf(this.metadata);
+    const json = { apiVersion: this.apiVersion, kind: this.kind, metadata, ...rest };
     return applyPatches(json, this.jsonPatches, report);
   }
 

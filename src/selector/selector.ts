@@ -82,6 +82,9 @@ export class Selector {
    */
   public readonly _node: SelectorNode;
 
+  /** Printed once: cdk8s asks for it once for each chart of the app. */
+  private text?: string;
+
   private constructor(node: SelectorNode) {
     this._node = node;
   }
@@ -112,7 +115,8 @@ export class Selector {
 
   /** The canonical text, as Calico prints it. Reading it gives an equal selector. */
   public toString(): string {
-    return printSelector(this._node);
+    this.text ??= printSelector(this._node);
+    return this.text;
   }
 }
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { isShared, type Json, type JsonObject, SharedParts, writeYaml, writeYamlPieces } from '../../src/manifest';
+import { isShared, type Json, type JsonObject, neverChanges, SharedParts, writeYaml, writeYamlPieces } from '../../src/manifest';
 import { share } from '../setup/share';
 import { tries } from '../setup/tries';
 
@@ -83,4 +83,14 @@ test.each([
   }
   const place = (): JsonObject => parts.copyOf({ last: 1 }, () => ({ last: 1 }));
   expect(place() === place()).toBe(goesOn);
+});
+
+test('what never changes is copied once, and may stand beside equal parts', () => {
+  const parts = new SharedParts();
+  const item = neverChanges({ a: 1 });
+  let copies = 0;
+  const copy = (): JsonObject => ({ a: (copies += 1) });
+  const first = parts.copyOf(item, copy);
+  expect([parts.copyOf(item, copy), parts.copyOf({ a: 1 }, copy)]).toEqual([first, first]);
+  expect([copies, isShared(first)]).toEqual([1, true]);
 });

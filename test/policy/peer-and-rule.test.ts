@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { Chart, JsonPatch, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { tries } from '../setup/tries';
 import { GlobalNetworkPolicy, GlobalNetworkSet, NetworkPolicy, NetworkSet, Peer, Port, Rule, Selector, Traffic } from 'cdk8s-calico';
@@ -110,6 +110,28 @@ describe('rules', () => {
     const rule = Rule.allow();
     rule.from(Peer.selector(web)).because('x');
     expect(inCluster(rule)).toEqual({ action: 'Allow' });
+  });
+
+  test('a rule in several policies says in each what it means there', () => {
+    const set = new GlobalNetworkSet(Testing.chart(), 'set', { nets: ['192.0.2.0/24'] });
+    const rules = [Peer.service('db'), Peer.networkSet(set), Peer.selector(web)].map((peer) => Rule.allow(Traffic.allTcp()).from(peer).because('x'));
+    const fixed = { action: 'Allow', protocol: 'TCP', metadata: { annotations: { 'calico.cdk8s.io/because': 'x' } } };
+    for (const namespace of ['a', 'b', 'a']) {
+      expect(rules.map((rule) => inNamespace(rule, namespace))).toMatchObject([
+        { ...fixed, source: { services: { name: 'db', namespace } } },
+        { ...fixed, source: { namespaceSelector: 'global()' } },
+        { ...fixed, source: { selector: 'app == "web"' } },
+      ]);
+    }
+  });
+
+  test('what is written of a rule may be changed, the rule may not', () => {
+    const rule = Rule.allow(Traffic.tcp(80));
+    const policy = new GlobalNetworkPolicy(Testing.chart(), 'p', { ingress: [rule, rule] });
+    policy.apiObject.toJson().spec.ingress[0].destination.ports.push(81);
+    policy.addJsonPatch(JsonPatch.add('/spec/ingress/1/destination/ports/-', 443));
+    expect(policy.apiObject.toJson().spec.ingress).toMatchObject([{ destination: { ports: [80] } }, { destination: { ports: [80, 443] } }]);
+    expect(inCluster(rule).destination.ports).toEqual([80]);
   });
 
   test('one source, one destination', () => {
