@@ -16,8 +16,15 @@ export function explanation(code: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
+let codes: readonly string[] | undefined;
+
 /** All codes that have a page, sorted. */
-export function explainedCodes(): string[] {
+export function explainedCodes(): readonly string[] {
+  codes ??= readCodes();
+  return codes;
+}
+
+function readCodes(): string[] {
   const folder = pagesFolder();
   if (!existsSync(folder)) return [];
   return readdirSync(folder).filter((name) => /^CAL\d{4}\.md$/.test(name)).map((name) => name.slice(0, -'.md'.length)).sort();
