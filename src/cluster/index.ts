@@ -21,3 +21,4 @@ export { enforceStaged, withoutStaged } from './staged';
 export { isStored, nameOf } from './stored-metadata';
 export { hasPorts, ICMP, ICMPV6, IPIP, protocolName, protocolNumber, SCTP, TCP, UDP } from './protocols';
 export { tri, type Tri, triAnd, triNot, triOr } from './tri';
+export { isForKustomize, UNRENDERED } from './unread-kinds';

@@ -73,6 +73,14 @@ test('clean input ends with 0 and names what was assumed', async () => {
   expect(await command('check', '--quiet', join(folder, 'a.yaml'))).toEqual({ code: 0, out: '', error: '' });
 });
 
+test('files for kustomize are told to be judged as they stand', async () => {
+  const told = 'The input holds files for kustomize: patches and what they patch are taken as objects of their own. Render them first (kustomize build).';
+  const path = file('kustomization.yaml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n');
+  expect((await command('check', path)).out).toContain(told);
+  expect((await command('check', file('a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n'))).out).not.toContain('kustomize');
+  expect((await command('policies', path)).error).toContain(`note: ${told}`);
+});
+
 test.each([
   [['check'], 'check what?'],
   [['check', 'x.yaml', '--calico-version', '2.6'], 'no Calico version \'2.6\''],

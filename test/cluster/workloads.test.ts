@@ -174,6 +174,8 @@ describe('nothing is dropped silently', () => {
     ['apiVersion: extensions/v1beta1, kind: NetworkPolicy', 'Verdicts leave out NetworkPolicy of extensions/v1beta1: policy of this API is not read.'],
     ['apiVersion: networking.k8s.io/v1, kind: networkPolicy', 'Verdicts leave out networkPolicy of networking.k8s.io/v1: there is no such kind.'],
     ['apiVersion: projectcalico.org/v3, kind: Globalnetworkset', 'Verdicts leave out Globalnetworkset of projectcalico.org/v3: there is no such kind.'],
+    ['apiVersion: kustomize.config.k8s.io/v1beta1, kind: Kustomization',
+      'The input holds files for kustomize: patches and what they patch are taken as objects of their own. Render them first (kustomize build).'],
     ['apiVersion: argoproj.io/v1alpha1, kind: Rollout, spec: { template: { spec: { containers: [{ name: c }] } } }',
       'Verdicts leave out Rollout of argoproj.io/v1alpha1: workloads of this API are not read; the pods or ReplicaSets that it makes are.'],
     ['apiVersion: projectcalico.org/v3, kind: Node', 'Verdicts leave out Node of projectcalico.org/v3: addresses and labels of nodes are read from the Nodes of Kubernetes.'],

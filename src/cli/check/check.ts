@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isForKustomize, UNRENDERED } from '../../cluster';
 import {
   didYouMean, explainedCodes, explanation, isAtLeastAsSevere, newFindings, parseBaseline, printBaseline, printReport, REPORT_FORMATS, Severity,
   type Baseline, type Finding, type Report, type UnreadFile,
@@ -59,7 +60,7 @@ export async function check(paths: readonly string[], given: CheckOptions, io: I
     inBaseline: found.length - fresh.length,
     manifests: manifests.length,
     ...(unread.length > 0 && { unread }),
-    assumptions: options.quiet ? [] : [...assumptions(target, options), ...judgement.unusedIgnores.map((index) =>
+    assumptions: options.quiet ? [] : [...assumptions(target, options, manifests), ...judgement.unusedIgnores.map((index) =>
       `ignores[${index}] of ${options.config} (${config.ignores[index].code}) matches nothing`)],
   };
   if (!(options.quiet && format === 'text' && findings.length === 0)) {
@@ -115,11 +116,12 @@ function surroundings({ complete, namespace }: CheckOptions, context: readonly M
   return { complete, namespace, context };
 }
 
-function assumptions(target: CalicoTarget, { complete }: CheckOptions): string[] {
+function assumptions(target: CalicoTarget, { complete }: CheckOptions, manifests: readonly Manifest[]): string[] {
   return [
     ...target.isAssumed ? [`assuming Calico ${target.version} behind ${target.installMode}; say otherwise with --calico-version and --install-mode`] : [],
     complete ? 'assuming that nothing exists besides the input (--complete)'
       : 'assuming that the cluster holds more than the input; add it with --with PATH, or say --complete',
+    ...manifests.some(isForKustomize) ? [UNRENDERED] : [],
   ];
 }
 
