@@ -166,7 +166,7 @@ export class Cluster {
   private judge(ends: Pick<Flow, 'from' | 'to'> & { readonly ipVersion: 4 | 6 }, asked: Traffic | undefined): FlowVerdict {
     const { ipVersion } = ends;
     const traffic = asked ?? Traffic.any();
-    const named = asked === undefined && ends.to.service !== undefined ? this._model.services.get(ends.to.service) : undefined;
+    const named = asked === undefined && ends.to.service !== undefined ? this.evaluator.findService(ends.to.service) : undefined;
     const service = named?.form === 'virtual' && named.ports.length > 0 ? named : undefined;
     const headers = service !== undefined ? this.sampler.servicePackets(service) : this.sampler.packets(traffic, ipVersion);
     const samples = headers.map((sample): Judged => {

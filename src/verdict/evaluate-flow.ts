@@ -80,6 +80,10 @@ export class FlowEvaluator {
     this.families = new FlowFamilies(model, this.resolver);
   }
 
+  public findService(name: string): Service | undefined {
+    return this.resolver.findService(name);
+  }
+
   /** Shared with whoever explains verdicts. */
   public get matcher(): Matcher {
     return this.walker.matcher;

@@ -1,4 +1,4 @@
-import { addressSpaceOf, ANY_POD, type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type LabelSet, type NetworkSet, rulesOf, type Service, type ServicePort, type Workload } from '../cluster';
+import { addressSpaceOf, ANY_POD, type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type LabelSet, type NetworkSet, rulesOf, type Service, type ServicePort, UNNAMED_NAMESPACE, type Workload } from '../cluster';
 import { type Ip, isSameIp, lastIp, type Net, netContainsIp, printIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
 import { failsafeNets } from './failsafe-nets';
@@ -78,16 +78,15 @@ export class EndResolver {
   }
 
   private workload(name: string, family: 4 | 6): ResolvedEnd {
-    const workload = this.workloads.get(name) ?? this.workloads.get(`?/${name}`);
+    const workload = this.workloads.get(name) ?? this.workloads.get(unnamed(name));
     if (workload === undefined) { throw new FlowError(this.missingWorkload(name)); }
     return this.endOf(workload, family);
   }
 
   private missingWorkload(name: string): string {
-    const { leftOut, services } = this.model;
-    const why = leftOut.get(name);
+    const why = this.model.leftOut.get(name) ?? this.model.leftOut.get(unnamed(name));
     if (why !== undefined) { return `${why}, and is no endpoint of its own.`; }
-    const service = [name, name.replace(DNS_NAME, '$2/$1')].find((candidate) => services.has(candidate));
+    const service = [name, name.replace(DNS_NAME, '$2/$1')].find((candidate) => this.findService(candidate) !== undefined);
     if (service !== undefined) { return `No workload ${name} in the input. A service is asked for as service:${service}.`; }
     return `No workload ${name} in the input.${this.workloads.size === 0 ? NO_WORKLOADS : didYouMean(name, this.workloads.keys())}`;
   }
@@ -109,13 +108,19 @@ export class EndResolver {
 
   private networkSet(name: string): NetworkSet {
     const nameOf = (set: NetworkSet): string => (set.isGlobal ? set.name : `${set.namespace}/${set.name}`);
-    const set = this.model.networkSets.find((candidate) => nameOf(candidate) === name);
+    const find = (wanted: string): NetworkSet | undefined => this.model.networkSets.find((candidate) => nameOf(candidate) === wanted);
+    const set = find(name) ?? find(unnamed(name));
     if (set === undefined) { throw new FlowError(`No network set ${name} in the input.${didYouMean(name, this.model.networkSets.map(nameOf))}`); }
     return set;
   }
 
+  /** By its name alone where it has no namespace, as workloads are. */
+  public findService(name: string): Service | undefined {
+    return this.model.services.get(name) ?? this.model.services.get(unnamed(name));
+  }
+
   public service(name: string): Service {
-    const service = this.model.services.get(name);
+    const service = this.findService(name);
     if (service === undefined) { throw new FlowError(`No service ${name} in the input.${didYouMean(name, this.model.services.keys())}`); }
     return service;
   }
@@ -248,4 +253,9 @@ function workloadsByName(model: ClusterModel): Map<string, Workload> {
     if (!byName.has(key) || workload.kind === 'Pod') { byName.set(key, workload); }
   }
   return byName;
+}
+
+/** What the model calls an object that names no namespace. */
+function unnamed(name: string): string {
+  return `${UNNAMED_NAMESPACE}/${name}`;
 }

@@ -50,6 +50,14 @@ test.each<[string, string, string]>([
   expect(() => told(objects, { ...FLOW, to: { workload: name } }, { complete: true })).toThrow(message);
 });
 
+test('what names no namespace is asked for by its name alone: workloads, services and sets', () => {
+  const objects = [pod('from', '10.0.0.1'), pod('to', '10.0.0.2'), SERVICE, SET, allowOnly('protocol: TCP, destination: { ports: [80] }')].map((object) => object.replace(', namespace: a', ''));
+  expect(told(objects, { ...FLOW, from: { pod: 'from' }, to: { pod: 'to' } })).toBe('allow');
+  expect(told(objects, { ...FLOW, from: { pod: 'from' }, to: { service: 'web' } })).toBe('allow');
+  expect(told(objects, { ...FLOW, from: { networkSet: 'office' }, to: { pod: 'to' } })).toBe('allow');
+  expect(() => told(objects, { ...FLOW, from: { pod: 'from' }, to: { pod: 'web' } })).toThrow('A service is asked for as service:web.');
+});
+
 const fromNets = (net: string): string => allowOnly(`source: { nets: ["${net}"] }`);
 
 test.each<[string, Flow['from'], string, Partial<Flow>, string]>([
