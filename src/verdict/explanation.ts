@@ -197,6 +197,7 @@ export class Explainer {
     if (packet.destination.ip !== undefined && printIp(packet.destination.ip) === '255.255.255.255') {
       notes.push('255.255.255.255 is local broadcast: it is never forwarded, and no ingress policy sees it');
     }
+    notes.push(...namesakes(verdict, this.model));
     for (const aside of [hostsAside(this.model, this.matcher, verdict), nodeTunnels(this.model, verdict)]) {
       if (aside !== undefined) { notes.push(aside); }
     }
@@ -220,6 +221,16 @@ export class Explainer {
     return [...packets].map(([answer, traffic]) => answer.replace(TRAFFIC_HERE, traffic.length <= MOST_PACKETS ? traffic.join(', ')
       : `${traffic.slice(0, MOST_PACKETS).join(', ')} and ${traffic.length - MOST_PACKETS} more`));
   }
+}
+
+/** Workloads that have the name of one that the answer is about: a chart may give one name to a Deployment and a Job. */
+function namesakes({ from, to }: FlowVerdict, { workloads }: ClusterModel): string[] {
+  const asked = new Set([from, to].flatMap((end) => (end.type === 'workload' && end.workload.kind !== 'Pod' ? [end.workload] : [])));
+  return [...asked].flatMap((workload) => workloads
+    .filter((other) => other !== workload && other.kind !== 'Pod' && other.name === workload.name && other.namespace === workload.namespace)
+    .map(({ kind, namespace, name }) => (
+      `${namespace}/${name} is here the ${workload.kind}; for the ${kind} of that name ask for ${kind.toLowerCase()}:${namespace}/${name}`
+    )));
 }
 
 /** As many conditions as fit a line. */

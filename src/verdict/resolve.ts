@@ -18,18 +18,21 @@ export type ResolvedEnd =
 
 const NO_WORKLOADS = ' It holds none: add Pods, Deployments and their like, such as a dump of the cluster.';
 
+/** `deployment:shop/web` */
+const OF_A_KIND = /^([a-z]+):(.+)$/i;
+
 /** `web.shop`, `web.shop.svc.cluster.local` */
 const DNS_NAME = /^([^./]+)\.([^./]+)(\.svc(\..*)?)?$/;
 
 /** Finds the ends of flows in a model. */
 export class EndResolver {
-  private byName: Map<string, Workload> | undefined;
+  private byName: ReadonlyMap<string, readonly Workload[]> | undefined;
   private nodes: Set<string> | undefined;
   private nodesByAddress: ReadonlyMap<string, string> | undefined;
 
   public constructor(private readonly model: ClusterModel, private readonly index: AddressIndex) {}
 
-  private get workloads(): ReadonlyMap<string, Workload> {
+  private get workloads(): ReadonlyMap<string, readonly Workload[]> {
     return this.byName ??= workloadsByName(this.model);
   }
 
@@ -78,7 +81,10 @@ export class EndResolver {
   }
 
   private workload(name: string, family: 4 | 6): ResolvedEnd {
-    const workload = this.workloads.get(name) ?? this.workloads.get(unnamed(name));
+    const [, kind, bare] = OF_A_KIND.exec(name) ?? [undefined, undefined, name];
+    const all = this.workloads.get(bare) ?? this.workloads.get(unnamed(bare)) ?? [];
+    const meant = kind === undefined ? all : all.filter((workload) => workload.kind.toLowerCase() === kind.toLowerCase());
+    const workload = meant.find((one) => one.kind === 'Pod') ?? meant[0]; // the explanation names the others
     if (workload === undefined) { throw new FlowError(this.missingWorkload(name)); }
     return this.endOf(workload, family);
   }
@@ -245,12 +251,12 @@ function nodesByAddress({ nodes, hostEndpoints }: ClusterModel): Map<string, str
   return byAddress;
 }
 
-/** Of several with one name a pod counts. */
-function workloadsByName(model: ClusterModel): Map<string, Workload> {
-  const byName = new Map<string, Workload>();
+function workloadsByName(model: ClusterModel): Map<string, Workload[]> {
+  const byName = new Map<string, Workload[]>();
   for (const workload of model.workloads) {
     const key = `${workload.namespace}/${workload.name}`;
-    if (!byName.has(key) || workload.kind === 'Pod') { byName.set(key, workload); }
+    const same = byName.get(key);
+    if (same === undefined) { byName.set(key, [workload]); } else { same.push(workload); }
   }
   return byName;
 }

@@ -512,3 +512,10 @@ test('a pod on the network of a node that the input does not name stands for its
   expect(explain(agent, { destination: 'data/agent' })).toMatch(/^shop\/web may or may not reach the host of data\/agent on TCP 5432: unknown/);
   expect(explain(agent.replace('hostNetwork: true', 'hostNetwork: true, nodeName: n1'), { destination: 'data/agent' })).toMatch(/^shop\/web may or may not reach host n1 on/);
 });
+
+test('that another workload has the name that was asked for is told', () => {
+  const job = '{ apiVersion: batch/v1, kind: Job, metadata: { name: web, namespace: shop }, spec: { template: { metadata: { labels: { app: migrate } } } } }';
+  expect(explain(job)).toContain('note: shop/web is here the Deployment; for the Job of that name ask for job:shop/web');
+  expect(explain(job, { source: 'job:shop/web' })).toContain('note: shop/web is here the Job; for the Deployment of that name ask for deployment:shop/web');
+  expect(explain('')).not.toContain('of that name');
+});

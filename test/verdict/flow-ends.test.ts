@@ -50,6 +50,15 @@ test.each<[string, string, string]>([
   expect(() => told(objects, { ...FLOW, to: { workload: name } }, { complete: true })).toThrow(message);
 });
 
+test('of workloads of several kinds with one name, the kind says which is meant', () => {
+  const maker = (kind: string): string => `{ apiVersion: apps/v1, kind: ${kind}, metadata: { name: db, namespace: a }, spec: { template: { metadata: { labels: { app: ${kind} } } } } }`;
+  const closed = allowOnly('protocol: UDP').replace("app == 'to'", "app == 'StatefulSet'");
+  const asked = (name: string, ...objects: string[]): string => told([...CLUSTER, maker('Deployment'), maker('StatefulSet'), closed, ...objects], { ...FLOW, to: { workload: name } });
+  expect([asked('a/db'), asked('deployment:a/db'), asked('StatefulSet:a/db')]).toEqual(['allow', 'allow', 'deny']);
+  expect(asked('a/db', pod('db', '10.0.0.9'))).toBe('allow');
+  expect(() => asked('job:a/db')).toThrow('No workload job:a/db in the input.');
+});
+
 test('what names no namespace is asked for by its name alone: workloads, services and sets', () => {
   const objects = [pod('from', '10.0.0.1'), pod('to', '10.0.0.2'), SERVICE, SET, allowOnly('protocol: TCP, destination: { ports: [80] }')].map((object) => object.replace(', namespace: a', ''));
   expect(told(objects, { ...FLOW, from: { pod: 'from' }, to: { pod: 'to' } })).toBe('allow');
