@@ -1,3 +1,4 @@
+import { looksLikeHostName } from './host-name';
 import { bitsOf, type Ip, tryParseIp } from './ip';
 import { adviceForAddress, IpAddress } from './ip-address';
 import { type Net, netContainsIp, netContainsNet, netOf, netsOverlap, printNet, sizeOfNet, tryParseNet } from './net';
@@ -130,7 +131,7 @@ export function adviceForCidr(text: string): string {
   const ip = tryParseIp(text);
   if (ip !== undefined) { return ` An address needs its prefix length: ${text}/${bitsOf(ip.family)}.`; }
   const slash = text.indexOf('/');
-  if (slash < 0) { return adviceForAddress(text); }
+  if (slash < 0 || looksLikeHostName(text)) { return adviceForAddress(text); }
   const address = tryParseIp(text.slice(0, slash));
   if (address === undefined) { return adviceForAddress(text.slice(0, slash)); }
   if (tryParseIp(text.slice(slash + 1)) !== undefined) { return ' Write the netmask as a prefix length: 255.255.255.0 is /24.'; }

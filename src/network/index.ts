@@ -1,5 +1,6 @@
 export { adviceForCidr, Cidr } from './cidr';
 export { adviceForAddress, IpAddress } from './ip-address';
+export { looksLikeHostName } from './host-name';
 export { bitsOf, type Ip, isSameIp, printIp, tryParseIp } from './ip';
 export {
   lastIp, type Net, netContainsIp, netContainsNet, netOf, netsOverlap, printNet, tryParseGoCidr, tryParseNet, tryParseNetOrIp,

@@ -1,3 +1,4 @@
+import { looksLikeHostName } from './host-name';
 import { type Ip, printIp, tryParseIp } from './ip';
 
 /**
@@ -50,6 +51,7 @@ export class IpAddress {
 /** What is probably wrong with an address; empty when nothing comes to mind. */
 export function adviceForAddress(text: string): string {
   if (text !== text.trim()) { return ' Remove the blanks around it.'; }
+  if (looksLikeHostName(text)) { return ' Calico takes no host name here: write the networks behind it.'; }
   if (text.includes('/')) { return ' It looks like a network: use Cidr.'; }
   if (text.includes('%')) { return ' Zones are not allowed: leave out what follows "%".'; }
   if (/^[\d.]+$/.test(text)) {

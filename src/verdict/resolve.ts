@@ -1,5 +1,5 @@
 import { addressSpaceOf, ANY_POD, type ClusterModel, type ClusterNode, hostNet, type HostEndpoint, type LabelSet, type NetworkSet, rulesOf, type Service, type ServicePort, UNNAMED_NAMESPACE, type Workload } from '../cluster';
-import { type Ip, isSameIp, lastIp, type Net, netContainsIp, printIp, tryParseIp, tryParseNet } from '../network';
+import { type Ip, isSameIp, lastIp, looksLikeHostName, type Net, netContainsIp, printIp, tryParseIp, tryParseNet } from '../network';
 import { type AddressIndex } from './address-index';
 import { failsafeNets } from './failsafe-nets';
 import { type FlowEnd, FlowError, type FlowVia } from './flow';
@@ -94,7 +94,10 @@ export class EndResolver {
     if (why !== undefined) { return `${why}, and is no endpoint of its own.`; }
     const service = [name, name.replace(DNS_NAME, '$2/$1')].find((candidate) => this.findService(candidate) !== undefined);
     if (service !== undefined) { return `No workload ${name} in the input. A service is asked for as service:${service}.`; }
-    return `No workload ${name} in the input.${this.workloads.size === 0 ? NO_WORKLOADS : didYouMean(name, this.workloads.keys())}`;
+    const [, bare, port] = /^(.+):(\d+)$/.exec(name) ?? [];
+    if (this.workloads.has(bare)) { return `No workload ${name} in the input. The port is part of the traffic: ask for ${bare} on TCP ${port}.`; }
+    const outside = looksLikeHostName(name) ? ' A host outside is asked for by its address.' : '';
+    return `No workload ${name} in the input.${this.workloads.size === 0 ? NO_WORKLOADS : didYouMean(name, this.workloads.keys())}${outside}`;
   }
 
   /** A pod on the network of its node is that host. */

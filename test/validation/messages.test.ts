@@ -56,6 +56,15 @@ describe('what the commonest mistakes are answered with', () => {
 `);
   });
 
+  test('a host name where a network is expected', () => {
+    expect(said('projectcalico.org/v3', 'GlobalNetworkSet', `spec:
+  nets: ["*.example.org"]`)).toMatchInlineSnapshot(`
+"error[CAL1050] spec.nets[0] (calicoctl, apiserver)
+  "*.example.org" is not a network or an address
+  help: open source Calico takes no host names: write the networks behind it, such as those that its owner publishes"
+`);
+  });
+
   test('a selector in a block scalar', () => {
     expect(said('projectcalico.org/v3', 'GlobalNetworkPolicy', `spec:
   types: [Ingress]

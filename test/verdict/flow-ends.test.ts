@@ -39,7 +39,8 @@ test.each<[string, string, string]>([
   ['a service', 'a/web', 'No workload a/web in the input. A service is asked for as service:a/web.'],
   ['the DNS name of a service', 'web.a', 'No workload web.a in the input. A service is asked for as service:a/web.'],
   ['its whole DNS name', 'web.a.svc.cluster.local', 'No workload web.a.svc.cluster.local in the input. A service is asked for as service:a/web.'],
-  ['the name of a page', 'web.a.example.org', 'No workload web.a.example.org in the input. There are a/deployed, a/from, a/to.'],
+  ['the name of a page', 'web.a.example.org', 'No workload web.a.example.org in the input. There are a/deployed, a/from, a/to. A host outside is asked for by its address.'],
+  ['a workload with a port', 'a/to:5432', 'No workload a/to:5432 in the input. The port is part of the traffic: ask for a/to on TCP 5432.'],
 ])('%s is no workload, and the error says what it is', (_, name, message) => {
   const objects = [
     ...CLUSTER, pod('done').replace('spec: {  }', 'status: { phase: Succeeded }'), pod('waits').replace('spec: {  }', 'status: { phase: Pending }'),

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../../manifest';
-import { printIp, printNet } from '../../network';
+import { looksLikeHostName, printIp, printNet } from '../../network';
 import { addressOf, addressOrNet } from '../addresses';
 import { hasSubdomainForm, labelValueProblem, portNameProblem, qualifiedNameProblem } from '../names';
 import { type Remark, type Report, write } from '../report';
@@ -61,6 +61,7 @@ function name(value: Json): ReturnType<FieldCheck> {
 }
 
 const NET_HELP = 'write the address and the length of the prefix, like 10.0.0.0/8, or 10.0.0.1/32 for a single address';
+const HOST_HELP = 'open source Calico takes no host names: write the networks behind it, such as those that its owner publishes';
 
 function network(family: 4 | 6 | undefined, mustBeMasked: boolean): FieldCheck {
   return (value, report) => {
@@ -70,7 +71,7 @@ function network(family: 4 | 6 | undefined, mustBeMasked: boolean): FieldCheck {
       return { code: 'CAL1050', isAccepted: true, message: 'the text is empty, and no network', help: 'remove it; nobody refuses it, and it matches nothing' };
     }
     if (!net) {
-      return { code: 'CAL1050', message: `${show(value)} is not a network or an address`, help: NET_HELP };
+      return { code: 'CAL1050', message: `${show(value)} is not a network or an address`, help: looksLikeHostName(value) ? HOST_HELP : NET_HELP };
     }
     if (family !== undefined && net.family !== family) {
       return { code: 'CAL1057', message: `${show(value)} is IPv${net.family}, and this field takes IPv${family}`, help: `write an IPv${family} network` };
