@@ -1,4 +1,4 @@
-import { FlowQuery, Surplus, TraceEvent, Verdict, VerdictDecision } from '../verdict';
+import { FlowQuery, parseFlowEnd, Surplus, TraceEvent, Verdict, VerdictDecision } from '../verdict';
 
 const MOST_OTHERS = 3;
 
@@ -94,5 +94,7 @@ function howToDeny(deciders: readonly TraceEvent[], query: FlowQuery): string {
 }
 
 function endOf({ direction }: TraceEvent, { source, destination }: FlowQuery): string {
-  return direction === 'egress' ? source : destination;
+  if (direction === 'egress') { return source; }
+  const { service } = parseFlowEnd(destination);
+  return service === undefined ? destination : `the pods behind service ${service}`;
 }
