@@ -56,7 +56,7 @@ function helpAfter(verdict: Verdict, query: FlowQuery): string {
 function advice(verdict: Verdict, query: FlowQuery): string {
   return verdict.decision === VerdictDecision.DENY
     ? howToAllow(verdict, query) ?? 'no policy denies it, so no policy can allow it; assert denies() if that is meant'
-    : howToDeny(decidersOf(verdict), query);
+    : howToDeny(verdict, query);
 }
 
 /** The last step of each direction that decided. */
@@ -81,13 +81,18 @@ function placeBefore({ tier, ruleIndex, name }: TraceEvent): string {
   return tier === '__PROFILE__' ? 'in a policy of any tier' : `in tier ${tier} or an earlier one`;
 }
 
-function howToDeny(deciders: readonly TraceEvent[], query: FlowQuery): string {
+const FAILSAFE = 'no policy closes a failsafe port: give the FelixConfiguration failsafeInboundHostPorts (of the sender failsafeOutboundHostPorts) without it, '
+  + 'or assert allows() if it is meant to be open';
+
+function howToDeny(verdict: Verdict, query: FlowQuery): string {
+  const deciders = decidersOf(verdict);
   const open = deciders.filter(({ tier }) => tier === '__PROFILE__');
   const rules = deciders.filter(({ tier }) => tier !== '__PROFILE__');
   if (rules.length === 0 && open.length > 0) {
     return `no policy applies to ${open.map((event) => `${event.direction} of ${endOf(event, query)}`).join(' or ')}, so everything is allowed: `
       + 'DenyByDefault closes whole namespaces, a NetworkPolicy with the type Ingress its endpoints';
   }
+  if (rules.length === 0 && verdict.reason === 'failsafe') { return FAILSAFE; }
   if (rules.length === 0) { return 'no policy decides it, so no policy can deny it; assert allows() if that is meant'; }
   return `if it should be denied, narrow ${rules.map(({ direction, ruleIndex, name }) => `${direction} rule ${ruleIndex + 1} of ${name}`).join(' or ')}, `
     + 'or deny it in an earlier tier';

@@ -1,4 +1,6 @@
-import { howToAllow } from '../../src/assertions';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { howToAllow, PolicyAssertions } from '../../src/assertions';
+import { Traffic } from '../../src/network';
 import { Cluster } from '../../src/verdict';
 
 test('where no policy applies and no profile allows it, any tier will do', () => {
@@ -27,4 +29,12 @@ test('a service has no policy: its pods need the Allow', () => {
     expect(howToAllow(cluster.verdict(query), query)).toBe(
       'if it should be allowed, add an Allow to ingress of the pods behind service a/web, in tier default or an earlier one');
   }
+});
+
+test('a failsafe port is closed by Felix\'s configuration alone', () => {
+  const assertions = PolicyAssertions.fromScope(new ApiObject(new Chart(new App(), 'chart'), 'eth0', {
+    apiVersion: 'projectcalico.org/v3', kind: 'HostEndpoint', metadata: { name: 'n1-eth0' }, spec: { node: 'n1', interfaceName: 'eth0' },
+  }));
+  expect(() => assertions.denies({ source: '192.0.2.1', destination: 'host:n1', traffic: Traffic.tcp(22) })).toThrow(
+    'help: no policy closes a failsafe port: give the FelixConfiguration failsafeInboundHostPorts (of the sender failsafeOutboundHostPorts) without it, or');
 });
