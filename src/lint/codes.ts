@@ -25,6 +25,7 @@ export const LINT_CODES: Readonly<Record<string, LintCode>> = {
   CAL2010: warning('policy behind one that decides everything'),
   CAL2011: warning('rules without their type'),
   CAL2012: note('label that nothing has, almost'),
+  CAL2013: warning('rule for the wrong end'),
   // hosts
   CAL2020: warning('host endpoint that drops everything'),
   CAL2021: warning('failsafe ports are off'),

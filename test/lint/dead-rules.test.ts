@@ -21,9 +21,12 @@ const FLOWS = ['a', 'b', 'c'].flatMap((from) => ['a', 'b', 'c'].flatMap((to) => 
 }))));
 
 const selector = fc.constantFrom('all()', "app == 'a'", "role == 'x'", "app == 'a' && role == 'x'");
+const ofRule = fc.constantFrom("app == 'b'", "role == 'x'", "role == 'y'");
 const rule = fc.oneof(
   fc.record({ action: fc.constantFrom('Allow', 'Deny', 'Pass', 'Log') }),
   fc.record({ action: fc.constantFrom('Allow', 'Deny', 'Pass', 'Log'), protocol: fc.constant('TCP'), destination: fc.record({ ports: fc.constantFrom([80], [443]) }) }),
+  fc.record({ action: fc.constantFrom('Allow', 'Deny'), source: fc.record({ selector: ofRule }) }),
+  fc.record({ action: fc.constantFrom('Allow', 'Deny'), destination: fc.record({ selector: ofRule }) }),
 );
 const policy = fc.record({
   kind: fc.constantFrom('NetworkPolicy', 'GlobalNetworkPolicy', 'StagedGlobalNetworkPolicy'),
@@ -55,12 +58,15 @@ test('taking away what is never reached changes no verdict', () => {
     const left: (Given | undefined)[] = policies.map(({ kind, spec }) => ({ kind, spec: { ...spec } }));
     const found = lintCluster(manifestsOf(policies), { target: CalicoTarget.of(CalicoVersion.V3_32), complete: true });
     for (const { finding: { code, path, object } } of found) {
-      if (!['CAL2009', 'CAL2010', 'CAL2011'].includes(code)) { continue; }
+      if (!['CAL2009', 'CAL2010', 'CAL2011', 'CAL2013'].includes(code)) { continue; }
       told++;
       const index = Number(object.name?.slice(1));
       const spec = left[index]?.spec;
       if (code === 'CAL2010') {
         left[index] = undefined;
+      } else if (spec !== undefined && code === 'CAL2013') {
+        const [, direction, dead] = /^spec\.(\w+)\[(\d+)\]/.exec(path)!;
+        spec[direction] = (spec[direction] as unknown[]).map((each, at) => at === Number(dead) ? { action: 'Log' } : each);
       } else if (spec !== undefined) {
         const [, direction, first = '0'] = /^spec\.(\w+?)(?:\[(\d+)\])?$/.exec(path)!;
         spec[direction] = (spec[direction] as unknown[]).slice(0, Number(first));

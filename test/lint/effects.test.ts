@@ -6,6 +6,8 @@ const complete = { complete: true };
 const proxy = calico('FelixConfiguration', 'default', 'policySyncPathPrefix: /var/run/nodeagent');
 const web = 'ingress: [{action: Allow, protocol: TCP, http: {methods: [GET]}}], types: [Ingress]';
 const FRONTEND = pod('p', 'app: frontend');
+const WEB = 'selector: "app == \'web\'"';
+const DATA = '{namespaceSelector: "projectcalico.org/name == \'data\'"}';
 const WILDCARD = calico('HostEndpoint', 'all', 'node: n, interfaceName: "*"', 'role: edge');
 const NAMED = calico('HostEndpoint', 'eth0', 'node: n, interfaceName: eth0', 'role: edge');
 const UNTRACKED = gnp('u', "selector: role == 'edge', doNotTrack: true, applyOnForward: true, types: [Ingress], ingress: [{action: Deny, source: {nets: [198.51.100.0/24]}}]");
@@ -90,6 +92,21 @@ const CASES: [code: string, expected: string, bad: string, good: string[], given
   ]],
   ['CAL2012', 'note a spec.ingress[0].source',
     np('a', "types: [Ingress], ingress: [{action: Deny, source: {selector: \"apps == 'frontend'\"}}]") + FRONTEND.replace('app:', 'appa:'), []],
+  ['CAL2013', 'warning a spec.egress[0].source', np('a', `${WEB}, types: [Egress], egress: [{action: Allow, source: ${DATA}}]`), [
+    np('a', `${WEB}, types: [Egress], egress: [{action: Allow, destination: ${DATA}}]`),
+    np('a', `${WEB}, types: [Ingress], ingress: [{action: Allow, source: ${DATA}}]`),
+    np('a', `${WEB}, types: [Egress], egress: [{action: Allow, source: ${DATA.replace("'data'", "'shop'")}}]`),
+    np('a', `${WEB}, types: [Egress], egress: [{action: Allow, source: {namespaceSelector: "team == 'data'"}}]`),
+    np('a', `${WEB}, types: [Egress], egress: [{action: Allow, source: {selector: "role == 'x'"}}]`),
+    np('a', `${WEB}, types: [Egress], egress: [{action: Allow, source: {nets: [192.0.2.0/24]}}]`),
+    // The set may hold the addresses of these pods.
+    np('a', `${WEB}, types: [Egress], egress: [{action: Allow, source: {selector: "app == 'set'"}}]`)
+      + calico('NetworkSet', 's', 'nets: [10.0.0.0/8]', 'app: set').replace('name: s,', 'name: s, namespace: shop,'),
+    // The host passes on what others send.
+    gnp('a', "selector: \"role == 'node'\", applyOnForward: true, types: [Egress], egress: [{action: Allow, source: {selector: \"role == 'x'\"}}]"),
+  ]],
+  ['CAL2013', 'warning a spec.ingress[0].destination', np('a', `${WEB}, types: [Ingress], ingress: [{action: Deny, destination: {selector: "app == 'db'"}}]`), []],
+  ['CAL2013', 'warning a spec.egress[0].source', np('a', `${WEB}, types: [Egress], egress: [{action: Allow, source: ${DATA.replace('projectcalico.org', 'kubernetes.io/metadata').replace('/name', '.name')}}]`), []],
   ['CAL2020', 'warning h spec', calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0'), [
     calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0, profiles: [projectcalico-default-allow]'),
     calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0', 'role: edge') + gnp('g', "selector: \"role == 'edge'\", types: [Ingress], ingress: [{action: Allow}]"),

@@ -9,6 +9,7 @@ import { noDns, nothingAllowed } from './isolation';
 import { misspeltLabels } from './misspelt-labels';
 import { missingNamedPorts } from './named-ports';
 import { orderTies } from './order-ties';
+import { wrongSide } from './own-side';
 import { emptyServiceAccounts, httpWithoutProxy, notSelectorInNamespace } from './peers';
 import { missingBgpFilters, missingNamespaces, missingNodes, missingServices, stagedRemovalOfNothing } from './references';
 import { selectsNothing, unusedSets } from './selections';
@@ -20,7 +21,7 @@ import { rulesWithoutType } from './types';
 export const LINT_RULES: readonly LintRule[] = [
   // effects
   onEverything, notSelectorInNamespace, nothingAllowed, emptyServiceAccounts, noDns, cutsOffKubeSystem, passInLastTier, stagedOnly,
-  rulesAfterEverything, policiesAfterEverything, rulesWithoutType, misspeltLabels,
+  rulesAfterEverything, policiesAfterEverything, rulesWithoutType, misspeltLabels, wrongSide,
   closedHosts, failsafesOff, failsafesStayOpen, untrackedOnAllInterfaces, translatedNodePorts, httpWithoutProxy, windows, ebpf, nftables,
   // what objects say of each other
   missingTiers, unorderedTiers, orderTies, sameObjectTwice, prefixedTwin,
