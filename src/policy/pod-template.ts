@@ -50,11 +50,16 @@ export function readPodTemplate(construct: IConstruct): PodTemplate {
 }
 
 function manifestsOf(construct: IConstruct): JsonObject[] {
-  const objects = construct.node.findAll().filter((child): child is ApiObject => ApiObject.isApiObject(child));
+  const objects = construct.node.findAll().filter(mayHavePods);
   const own = construct.node.defaultChild;
   // A Deployment's construct may hold more (its Service, a job of its own); its default child is the Deployment.
-  const main = own !== undefined && ApiObject.isApiObject(own) ? own.toJson() as JsonObject : undefined;
+  const main = own !== undefined && mayHavePods(own) ? own.toJson() as JsonObject : undefined;
   return main !== undefined && templateOf(main) !== undefined ? [main] : objects.map((object) => object.toJson() as JsonObject);
+}
+
+/** Policies have none, and one that asks about the workload may stand beside it: to render it here would ask again, without end. */
+function mayHavePods(child: IConstruct): child is ApiObject {
+  return ApiObject.isApiObject(child) && child.apiGroup !== 'projectcalico.org';
 }
 
 function templateOf(manifest: JsonObject): JsonObject | undefined {

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Cron, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-34';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { GlobalNetworkPolicy, KubernetesNetworkPolicy, KubernetesPeer, KubernetesRule, NetworkPolicy, Peer, Rule, Workload } from 'cdk8s-calico';
 
 function chartOf(namespace?: string): Chart {
@@ -25,6 +25,14 @@ test('an ApiObject: labels, namespace, service account, and the selector that do
   expect([workload.namespace, workload.serviceAccountName]).toEqual(['shop', 'sa']);
   expect([workload.flowName, workload.withNamespace('data').flowName]).toEqual(['shop/web', 'data/web']);
   expect(workload.selector.toString()).toBe('(app == "web" && track not in {"canary"})');
+});
+
+test('a construct that holds the workload and the policies about it', () => {
+  const chart = chartOf('shop');
+  const service = new Construct(chart, 'service');
+  new NetworkPolicy(service, 'alike', { ingress: [Rule.allow().from(Workload.of(service).peer)] });
+  new ApiObject(service, 'web', { apiVersion: 'v1', kind: 'Pod', metadata: { labels: { app: 'web' } }, spec: {} });
+  expect(Testing.synth(chart)[0].spec.ingress[0].source).toEqual({ selector: 'app == "web"' });
 });
 
 test('cdk8s-plus: the label that it adds is there', () => {
@@ -101,6 +109,7 @@ test('is read late: labels added after the rule count', () => {
 describe('what is no workload says why', () => {
   test.each<[string, () => Workload, string]>([
     ['no pod template', () => Workload.of(new ApiObject(chartOf(), 's', { apiVersion: 'v1', kind: 'Service', spec: {} })), 'c/s has no pod template'],
+    ['a policy', () => Workload.of(new NetworkPolicy(chartOf(), 'p', {})), 'c/p has no pod template'],
     ['no labels', () => Workload.of(new ApiObject(chartOf(), 'p', { apiVersion: 'v1', kind: 'Pod', spec: {} })), 'have no labels'],
     ["the host's network", () => Workload.of(deployment(chartOf(), { hostNetwork: true })), "use the host's network"],
   ])('%s', (_name, make, message) => {
