@@ -26,6 +26,7 @@ export const LINT_CODES: Readonly<Record<string, LintCode>> = {
   CAL2011: warning('rules without their type'),
   CAL2012: note('label that nothing has, almost'),
   CAL2013: warning('rule for the wrong end'),
+  CAL2014: warning('policy behind a tier that drops the rest'),
   // hosts
   CAL2020: warning('host endpoint that drops everything'),
   CAL2021: warning('failsafe ports are off'),

@@ -7,6 +7,8 @@ const proxy = calico('FelixConfiguration', 'default', 'policySyncPathPrefix: /va
 const web = 'ingress: [{action: Allow, protocol: TCP, http: {methods: [GET]}}], types: [Ingress]';
 const FRONTEND = pod('p', 'app: frontend');
 const WEB = 'selector: "app == \'web\'"';
+const WALL = calico('Tier', 'security', 'order: 100, defaultAction: Deny') + np('security.deny', 'tier: security, types: [Ingress]');
+const OPEN = np('a', `${WEB}, types: [Ingress], ingress: [{action: Allow, protocol: TCP}]`);
 const DATA = '{namespaceSelector: "projectcalico.org/name == \'data\'"}';
 const WILDCARD = calico('HostEndpoint', 'all', 'node: n, interfaceName: "*"', 'role: edge');
 const NAMED = calico('HostEndpoint', 'eth0', 'node: n, interfaceName: eth0', 'role: edge');
@@ -107,6 +109,16 @@ const CASES: [code: string, expected: string, bad: string, good: string[], given
   ]],
   ['CAL2013', 'warning a spec.ingress[0].destination', np('a', `${WEB}, types: [Ingress], ingress: [{action: Deny, destination: {selector: "app == 'db'"}}]`), []],
   ['CAL2013', 'warning a spec.egress[0].source', np('a', `${WEB}, types: [Egress], egress: [{action: Allow, source: ${DATA.replace('projectcalico.org', 'kubernetes.io/metadata').replace('/name', '.name')}}]`), []],
+  ['CAL2014', 'warning a spec.ingress', WALL + OPEN, [
+    WALL.replace('Deny', 'Pass') + OPEN, WALL.replace('order: 100', 'order: 2000000') + OPEN, WALL.replace('types: [Ingress]', 'types: [Egress]') + OPEN,
+    WALL.replace('kind: NetworkPolicy', 'kind: StagedNetworkPolicy') + OPEN, WALL.replace('tier: security', "tier: security, selector: \"role == 'x'\"") + OPEN,
+    WALL + OPEN.replace('Allow', 'Deny'), WALL + OPEN.replace('NetworkPolicy', 'StagedNetworkPolicy'),
+    WALL + gnp('security.pass', "tier: security, selector: \"app == 'web'\", types: [Ingress], ingress: [{action: Pass, protocol: TCP}]") + OPEN,
+    // The way to DNS that a default deny keeps open.
+    WALL.replace('Ingress', 'Egress') + np('a', 'types: [Egress], egress: [{action: Allow, protocol: UDP, destination: {ports: [53]}}]'),
+    WALL.slice(WALL.indexOf('---', 4)) + OPEN,
+  ]],
+  ['CAL2014', 'warning a spec', WALL.replace('[Ingress]', '[Ingress, Egress]') + np('a', 'types: [Ingress, Egress], ingress: [{action: Allow}], egress: [{action: Pass}]'), []],
   ['CAL2020', 'warning h spec', calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0'), [
     calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0, profiles: [projectcalico-default-allow]'),
     calico('HostEndpoint', 'h', 'node: n, interfaceName: eth0', 'role: edge') + gnp('g', "selector: \"role == 'edge'\", types: [Ingress], ingress: [{action: Allow}]"),

@@ -1,6 +1,6 @@
 import { type Policy, type PolicyRule, type Tier } from '../../cluster';
-import { printSelector, type SelectorNode } from '../../selector';
 import { appliesTo, type Direction, DIRECTIONS, isCalicoKind, isCatchAll } from '../effects';
+import { conditionsOf, type Cover, Covers } from '../overlap/covers';
 import { type LintRule } from '../rule';
 import { title } from '../view';
 
@@ -33,40 +33,8 @@ export const rulesAfterEverything: LintRule = {
 };
 
 /** A policy that decides everything that it selects, in one direction. */
-interface Decider {
-  readonly policy: Policy;
+interface Decider extends Cover {
   readonly rule: PolicyRule;
-  readonly conditions: readonly string[];
-}
-
-/** What a selector demands, each condition as text. */
-function conditionsOf(selector: SelectorNode): string[] {
-  const conditions: string[] = [];
-  const open = [selector];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === 'and') { open.push(...node.operands); } else if (node.type !== 'all') { conditions.push(printSelector(node)); }
-  }
-  return conditions;
-}
-
-/** The deciders of a tier so far, found by one of their conditions. */
-class Deciders {
-  private readonly byCondition = new Map<string, Decider[]>();
-
-  public add(decider: Decider): void {
-    const [key = ''] = decider.conditions;
-    const deciders = this.byCondition.get(key);
-    if (deciders === undefined) { this.byCondition.set(key, [decider]); } else { deciders.push(decider); }
-  }
-
-  /** The first that surely selects all that a policy selects, at the same stage. */
-  public before(policy: Policy): Decider | undefined {
-    if (this.byCondition.size === 0) { return undefined; }
-    const conditions = new Set(conditionsOf(policy.selector.node));
-    return ['', ...conditions].flatMap((key) => this.byCondition.get(key) ?? []).find(({ policy: earlier, conditions: demanded }) =>
-      demanded.every((condition) => conditions.has(condition)) && earlier.preDnat === policy.preDnat && earlier.doNotTrack === policy.doNotTrack
-      && (earlier.applyOnForward || !policy.applyOnForward));
-  }
 }
 
 /** Whether a policy would decide otherwise than one that comes first; another deny behind a deny is a safety net. */
@@ -75,9 +43,9 @@ function differs(policy: Policy, direction: Direction, { rule: { action } }: Dec
   return actions.length === 0 ? tier.defaultAction !== action : actions.some((each) => each !== action);
 }
 
-function shadows(policy: Policy, tier: Tier, deciders: Readonly<Record<Direction, Deciders>>): Decider | undefined {
+function shadows(policy: Policy, tier: Tier, deciders: Readonly<Record<Direction, Covers<Decider>>>): Decider | undefined {
   const directions = DIRECTIONS.filter((direction) => appliesTo(policy, direction));
-  const earlier = directions.map((direction) => deciders[direction].before(policy));
+  const earlier = directions.map((direction) => deciders[direction].of(policy));
   if (earlier.length === 0 || earlier.some((decider) => decider === undefined)) { return undefined; }
   return earlier.find((decider, index) => differs(policy, directions[index], decider!, tier));
 }
@@ -87,7 +55,7 @@ export const policiesAfterEverything: LintRule = {
   codes: ['CAL2010'],
   check(view, report) {
     for (const tier of view.model.tiers) {
-      const deciders = { ingress: new Deciders(), egress: new Deciders() };
+      const deciders = { ingress: new Covers<Decider>(), egress: new Covers<Decider>() };
       for (const policy of tier.policies) {
         if (policy.isStaged) { continue; }
         const shadow = isCalicoKind(policy) && tier.standing !== 'missing' ? shadows(policy, tier, deciders) : undefined;

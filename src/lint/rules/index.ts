@@ -14,6 +14,7 @@ import { emptyServiceAccounts, httpWithoutProxy, notSelectorInNamespace } from '
 import { missingBgpFilters, missingNamespaces, missingNodes, missingServices, stagedRemovalOfNothing } from './references';
 import { selectsNothing, unusedSets } from './selections';
 import { passInLastTier, stagedOnly } from './tier-ends';
+import { behindTierWithDeny } from './tier-walls';
 import { missingTiers, unorderedTiers } from './tiers';
 import { rulesWithoutType } from './types';
 
@@ -21,7 +22,7 @@ import { rulesWithoutType } from './types';
 export const LINT_RULES: readonly LintRule[] = [
   // effects
   onEverything, notSelectorInNamespace, nothingAllowed, emptyServiceAccounts, noDns, cutsOffKubeSystem, passInLastTier, stagedOnly,
-  rulesAfterEverything, policiesAfterEverything, rulesWithoutType, misspeltLabels, wrongSide,
+  rulesAfterEverything, policiesAfterEverything, rulesWithoutType, misspeltLabels, wrongSide, behindTierWithDeny,
   closedHosts, failsafesOff, failsafesStayOpen, untrackedOnAllInterfaces, translatedNodePorts, httpWithoutProxy, windows, ebpf, nftables,
   // what objects say of each other
   missingTiers, unorderedTiers, orderTies, sameObjectTwice, prefixedTwin,
