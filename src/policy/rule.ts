@@ -3,6 +3,7 @@ import { trafficFields } from './traffic-fields';
 import { neverChanges } from '../manifest';
 import { type Traffic } from '../network';
 import { type PlainObject, type RenderContext } from '../resource';
+import { Selector } from '../selector';
 
 const BECAUSE = 'calico.cdk8s.io/because';
 
@@ -71,6 +72,7 @@ export class Rule {
     if (this.fields.source !== undefined) {
       throw new Error('Rule.from: the rule has a source already. A rule has one; write two rules for two sources, or one peer that matches both.');
     }
+    checkPeer('Rule.from', peer);
     return new Rule({ ...this.fields, source: peer });
   }
 
@@ -84,6 +86,7 @@ export class Rule {
     if (this.fields.destination !== undefined) {
       throw new Error('Rule.to: the rule has a destination already. A rule has one; write two rules for two destinations, or one peer that matches both.');
     }
+    checkPeer('Rule.to', peer);
     return new Rule({ ...this.fields, destination: peer });
   }
 
@@ -140,4 +143,12 @@ export class Rule {
 function entity(peer: PlainObject | undefined, ports: PlainObject): PlainObject | undefined {
   const fields = { ...peer, ...ports };
   return Object.keys(fields).length === 0 ? undefined : fields;
+}
+
+/** tsx and JavaScript run what the compiler would refuse, and the policy would then fail at synth, far from the mistake. */
+function checkPeer(caller: string, peer: Peer): void {
+  if (typeof (peer as Partial<Peer> | undefined)?._render === 'function') { return; }
+  throw new Error((peer as unknown) instanceof Selector
+    ? `${caller}: this is no peer but a selector. Say Peer.selector(…), and .inNamespaces(…) where it is about another namespace.`
+    : `${caller}: this is no peer. Give what Peer.selector(…), Peer.nets(…) or another method of Peer returns.`);
 }

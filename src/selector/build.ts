@@ -47,7 +47,11 @@ export function checkKey(key: string): void {
 }
 
 /** @throws when a selector cannot hold the value */
-export function checkValue(value: string): void {
+export function checkValue(key: string, value: string): void {
+  if (typeof value !== 'string') { // an environment variable that is not set, a number without quotes
+    throw new Error(`Selector: label ${key} is compared with ${value === undefined ? 'undefined' : JSON.stringify(value)}, and labels hold text. `
+      + `Give a text${value === undefined ? '; something that was to hold it is not set' : `: '${String(value)}'`}.`);
+  }
   if (value.includes('"') && value.includes("'")) {
     throw new Error(`Selector: the value ${value} has both kinds of quotes. A selector's strings have no escapes, `
       + 'so it cannot be written. Compare with a part of it (contains, starts with, ends with) or change the label.');

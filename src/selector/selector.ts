@@ -201,7 +201,7 @@ export class SelectorLabel {
   }
 
   private compare(type: ComparisonOperator, value: string): Selector {
-    checkValue(value);
+    checkValue(this.key, value);
     return Selector._of({ type, key: this.key, value });
   }
 
@@ -211,7 +211,7 @@ export class SelectorLabel {
         ? `Selector: isIn() of label ${this.key} has no values and would select nothing. Give at least one value.`
         : `Selector: isNotIn() of label ${this.key} has no values and would select everything. Give at least one value, or use Selector.all().`);
     }
-    values.forEach(checkValue);
+    values.forEach((value) => checkValue(this.key, value));
     return Selector._of({ type, key: this.key, values: sortedSet([...values]) });
   }
 }

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { CalicoTarget, CalicoVersion, ClusterPeer, KubernetesPeer, NetworkPolicy, Peer, Traffic } from '../../src';
+import { CalicoTarget, CalicoVersion, ClusterPeer, KubernetesPeer, NetworkPolicy, Peer, Rule, Selector, Traffic } from '../../src';
 
 test('a selector where namespaces are named', () => {
   for (const attempt of [() => Peer.namespaces("app == 'web'"), () => KubernetesPeer.namespaces('a b'), () => ClusterPeer.namespaces('A')]) {
@@ -9,6 +9,22 @@ test('a selector where namespaces are named', () => {
 
 test('a port as text', () => {
   expect(() => Traffic.tcp('80' as unknown as number)).toThrow('Port: "80" is no number. Write ports without quotes');
+});
+
+test('a label value that is not set, and one without quotes', () => {
+  const unset = undefined as unknown as string;
+  const message = 'Selector: label app is compared with undefined, and labels hold text. Give a text; something that was to hold it is not set.';
+  for (const attempt of [() => Selector.label('app').equalTo(unset), () => Selector.label('app').isIn('web', unset), () => Selector.labels({ app: unset })]) {
+    expect(attempt).toThrow(message);
+  }
+  expect(() => Selector.label('version').equalTo(2 as never)).toThrow("Selector: label version is compared with 2, and labels hold text. Give a text: '2'.");
+});
+
+test('a selector in place of a peer', () => {
+  const web = Selector.label('app').equalTo('web') as never;
+  expect(() => Rule.allow().from(web)).toThrow('Rule.from: this is no peer but a selector. Say Peer.selector(…), and .inNamespaces(…) where it is about another namespace.');
+  expect(() => Rule.allow().to(web)).toThrow('Rule.to: this is no peer but a selector.');
+  expect(() => Rule.allow().to('shop/web' as never)).toThrow('Rule.to: this is no peer. Give what Peer.selector(…), Peer.nets(…) or another method of Peer returns.');
 });
 
 test('the name of a tier in place of the tier', () => {
