@@ -23,6 +23,11 @@ interface PeerFields {
   readonly source?: PeerSource;
 }
 
+/** How callers know the fields that they can leave undefined where the compiler does not look. */
+const SELECTORS: Readonly<Record<string, string>> = {
+  selector: 'selector', namespaceSelector: 'selector of namespaces', accountSelector: 'selector of service accounts', notSelector: 'selector of the exception',
+};
+
 /**
  * One side of a rule: who the traffic comes from or goes to.
  *
@@ -114,7 +119,12 @@ export class Peer {
     return new Peer({ source });
   }
 
-  private constructor(private readonly fields: PeerFields) {}
+  private constructor(private readonly fields: PeerFields) {
+    for (const [field, value] of Object.entries(fields)) {
+      if (value !== undefined) { continue; }
+      throw new Error(`Peer: the ${SELECTORS[field]} is undefined, and the peer would match more than is meant. Give one, or leave the call out; everything is Peer.everything().`);
+    }
+  }
 
   /**
    * Only in the namespaces with these names.
@@ -254,6 +264,7 @@ function given(caller: string, values: string[]): string[] {
   if (values.length === 0) {
     throw new Error(`${caller}() needs at least one value. An empty list would match everything; say Peer.everything() if that is meant.`);
   }
+  if (values.includes(undefined as never)) { throw new Error(`${caller}: a value is undefined. Something that was to hold it is not set.`); }
   return values;
 }
 

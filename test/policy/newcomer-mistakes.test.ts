@@ -20,6 +20,19 @@ test('a label value that is not set, and one without quotes', () => {
   expect(() => Selector.label('version').equalTo(2 as never)).toThrow("Selector: label version is compared with 2, and labels hold text. Give a text: '2'.");
 });
 
+test.each<[string, () => unknown, string]>([
+  ['selector', () => Peer.selector(undefined as never), 'the selector is undefined, and the peer would match more than is meant'],
+  ['selector of namespaces', () => Peer.namespacesMatching(undefined as never), 'the selector of namespaces is undefined'],
+  ['further selector of namespaces', () => Peer.nets('10.0.0.0/8').inNamespacesMatching(undefined as never), 'the selector of namespaces is undefined'],
+  ['selector of service accounts', () => Peer.serviceAccountsMatching(undefined as never), 'the selector of service accounts is undefined'],
+  ['exception', () => Peer.everything().except(undefined as never), 'the selector of the exception is undefined'],
+  ['namespace', () => Peer.namespaces('shop', undefined as never), 'Peer.namespaces: a value is undefined. Something that was to hold it is not set.'],
+  ['net', () => Peer.nets(undefined as never), 'Peer.nets: a value is undefined.'],
+  ['service account', () => Peer.serviceAccounts(undefined as never), 'Peer.serviceAccounts: a value is undefined.'],
+])('%s: undefined does not match everybody', (_, make, message) => {
+  expect(make).toThrow(message);
+});
+
 test('a selector in place of a peer', () => {
   const web = Selector.label('app').equalTo('web') as never;
   expect(() => Rule.allow().from(web)).toThrow('Rule.from: this is no peer but a selector. Say Peer.selector(…), and .inNamespaces(…) where it is about another namespace.');
