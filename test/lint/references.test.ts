@@ -150,6 +150,16 @@ describe('what is selected, where nothing else exists', () => {
     expect(help(policy.replace('source: {selector:', 'source: {namespaceSelector: "a == \'b\'", selector:'))).toBeUndefined();
   });
 
+  test('in partial input only where the namespace has pods, and those of another have the labels', () => {
+    const there = pod('p', 'role: client').replace('namespace: shop', 'namespace: data');
+    const here = pod('q', 'role: server');
+    expect(found('CAL3025', NAMESPACE + policy + there + here)).toEqual(['note a spec.ingress[0].source']);
+    expect(message('CAL3025', NAMESPACE + policy + there + here)).toBe('the source of this rule selects nothing in the input');
+    expect(found('CAL3025', NAMESPACE + policy + there)).toEqual([]);
+    expect(found('CAL3025', NAMESPACE + policy + here)).toEqual([]);
+    expect(found('CAL3025', NAMESPACE + policy + there + pod('q', 'role: client'))).toEqual([]);
+  });
+
   test('a misspelt label of a namespace is told as it is written', () => {
     const rule = np('a', 'types: [Ingress], ingress: [{action: Allow, source: {namespaceSelector: "projectcalico.org/name == \'shopp\'"}}]');
     const [{ finding }] = lint(NAMESPACE + rule + pod('p', 'a: b'), complete).filter(({ finding: { code } }) => code === 'CAL3025');

@@ -1,41 +1,58 @@
 import { type InternedSelector, type Policy, rulesOf } from '../../cluster';
+import { type FieldPath } from '../../manifest';
 import { Elsewhere } from '../elsewhere';
 import { type LintRule } from '../rule';
-import { ANYTHING, ENDPOINTS, selectorField } from '../selections';
+import { ANYTHING, ENDPOINTS, selectorField, type Selections } from '../selections';
 
-/** Only where nothing else exists: elsewhere other repositories hold the pods. */
+/**
+ * Where nothing else exists; elsewhere other repositories hold the pods. But where partial input holds pods of the namespace of a policy,
+ * and only those of others have the labels, the rule is taken to be for the whole cluster.
+ */
 export const selectsNothing: LintRule = {
   codes: ['CAL3024', 'CAL3025'],
   check(view, report) {
-    if (!view.isComplete) { return; }
-    const { model: { policies }, selections, slips } = view;
-    const meant = (selector: InternedSelector, otherwise?: string): string | undefined => {
+    const { isComplete, model: { policies, members }, selections, slips } = view;
+    const populated = new Set(members.flatMap(({ type, namespace }) => (type === 'workload' ? namespace : [])));
+    const meant = (selector: InternedSelector): string | undefined => {
       const slip = slips.of(selector);
-      return slip === undefined ? otherwise : `nothing has the label ${slip.written}; did you mean ${slip.meant}?`;
+      return slip === undefined ? undefined : `nothing has the label ${slip.written}; did you mean ${slip.meant}?`;
     };
-    const elsewhere = new Elsewhere(view.model.members);
+    const elsewhere = new Elsewhere(members);
     for (const policy of policies) {
-      if (!selections.maySelect(policy.selector, ENDPOINTS)) {
+      if (isComplete && !selections.maySelect(policy.selector, ENDPOINTS)) {
         report.addFor('CAL3024', policy.source, {
           message: 'the policy selects nothing: no pod and no host endpoint has these labels',
-          help: meant(policy.selector, 'compare the selector with the labels of the pods that are meant'),
+          help: meant(policy.selector) ?? 'compare the selector with the labels of the pods that are meant',
           path: ['spec', selectorField(policy)],
         });
       }
-      for (const rule of rulesOf(policy)) {
-        for (const side of ['source', 'destination'] as const) {
-          const { selector } = rule[side];
-          if (selector === undefined || selections.maySelect(selector, ANYTHING)) { continue; }
-          report.addFor('CAL3025', policy.source, {
-            message: `the ${side} of this rule selects nothing: it matches no packet`,
-            help: meant(selector, otherNamespaces(policy, elsewhere.of(selector, policy.namespace))),
-            path: policy.kind.includes('Kubernetes') ? rule.path : [...rule.path, side],
-          });
-        }
+      if (!isComplete && !populated.has(policy.namespace)) { continue; }
+      for (const { selector, side, path } of selectingNothing(policy, selections)) {
+        const others = otherNamespaces(policy, elsewhere.of(selector, policy.namespace));
+        if (!isComplete && others === undefined) { continue; }
+        report.addFor('CAL3025', policy.source, {
+          message: isComplete ? `the ${side} of this rule selects nothing: it matches no packet` : `the ${side} of this rule selects nothing in the input`,
+          help: meant(selector) ?? others,
+          path,
+        });
       }
     }
   },
 };
+
+interface RuleSide {
+  readonly selector: InternedSelector;
+  readonly side: 'source' | 'destination';
+  readonly path: FieldPath;
+}
+
+function selectingNothing(policy: Policy, selections: Selections): RuleSide[] {
+  return rulesOf(policy).flatMap((rule) => (['source', 'destination'] as const).flatMap((side) => {
+    const { selector } = rule[side];
+    return selector === undefined || selections.maySelect(selector, ANYTHING) ? []
+      : { selector, side, path: policy.kind.includes('Kubernetes') ? rule.path : [...rule.path, side] };
+  }));
+}
 
 /** Of the mistakes in a rule the one made most: its selector is thought to be for the whole cluster. */
 function otherNamespaces({ kind, namespace }: Policy, others: readonly string[]): string | undefined {
