@@ -15,6 +15,7 @@ import { cluster } from '../naive/clusters';
 
 const isPolicy = ({ kind }: JsonObject): boolean => String(kind).endsWith('Policy') || kind === 'Tier';
 const CALICO = 'projectcalico.org/v3';
+const ENOUGH_FOR_ALL_WAYS = 30;
 const WAYS: readonly HostWay[] = ['to', 'from', 'in', 'out'];
 
 /** Host endpoints besides that of the cluster: like it on another node, for all other interfaces, found by their addresses. */
@@ -142,6 +143,7 @@ describe('flows of hosts', () => {
   test.each([[true], [false]])('are listed just when the walker tells of them otherwise, complete: %s', (complete) => {
     const counts = { changed: 0, same: 0, plain: 0 };
     const seen = new Set<string>();
+    const { numRuns, seed } = tries(ENOUGH_FOR_ALL_WAYS);
     const picked = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat(), fc.nat()), { minLength: 200, maxLength: 200 });
     fc.assert(fc.property(pair, picked, (inputs, picks) => {
       const models = inputs.map((objects) => modelOf(objects, complete));
@@ -175,9 +177,9 @@ describe('flows of hosts', () => {
           expectDecided(listed[0].told.after, after);
         }
       }
-    }), tries(30));
+    }), { numRuns, seed });
     expect(Math.min(...Object.values(counts))).toBeGreaterThan(5);
-    expect([...seen].sort()).toEqual([...WAYS].sort());
+    if (numRuns >= ENOUGH_FOR_ALL_WAYS) { expect([...seen].sort()).toEqual([...WAYS].sort()); }
   });
 });
 
