@@ -1,8 +1,10 @@
-import { type InternedSelector, matchLabels, type Member, NAMESPACE_LABEL } from '../cluster';
+import { type InternedSelector, type Member, NAMESPACE_LABEL } from '../cluster';
 import { ALL, compareUtf8, mapSelectorLeaves } from '../selector';
+import { LabelIndex, listOf } from '../verdict';
 
 /** Finds the namespaces of what a selector would select if it did not stay in the namespace of its policy. */
 export class Elsewhere {
+  private labels: LabelIndex | undefined;
   private readonly found = new Map<InternedSelector, readonly string[]>();
 
   public constructor(private readonly members: readonly Member[]) {}
@@ -25,7 +27,10 @@ export class Elsewhere {
       return ALL;
     });
     if (!stays) { return []; }
-    const selected = this.members.filter((member) => member.namespace !== '' && matchLabels(anywhere, member.labels) === 'yes');
-    return [...new Set(selected.map((member) => member.namespace))].sort(compareUtf8);
+    this.labels ??= new LabelIndex(this.members);
+    const { certain } = this.labels.select({ index: this.found.size, text: '', node: anywhere });
+    const namespaces = new Set(listOf(certain).map((place) => this.members[place].namespace));
+    namespaces.delete('');
+    return [...namespaces].sort(compareUtf8);
   }
 }
