@@ -57,9 +57,12 @@ function manifestsOf(construct: IConstruct): JsonObject[] {
   return main !== undefined && templateOf(main) !== undefined ? [main] : objects.map((object) => object.toJson() as JsonObject);
 }
 
-/** Policies have none, and one that asks about the workload may stand beside it: to render it here would ask again, without end. */
+/** The groups of policies, of Calico and of Kubernetes: nothing in them has pods. */
+const WITHOUT_PODS = /(^|\.)(projectcalico\.org|networking\.k8s\.io)$/;
+
+/** A policy that asks about the workload may stand beside it: to render it here would ask again, without end. */
 function mayHavePods(child: IConstruct): child is ApiObject {
-  return ApiObject.isApiObject(child) && child.apiGroup !== 'projectcalico.org';
+  return ApiObject.isApiObject(child) && !WITHOUT_PODS.test(child.apiGroup);
 }
 
 function templateOf(manifest: JsonObject): JsonObject | undefined {

@@ -31,8 +31,11 @@ test('a construct that holds the workload and the policies about it', () => {
   const chart = chartOf('shop');
   const service = new Construct(chart, 'service');
   new NetworkPolicy(service, 'alike', { ingress: [Rule.allow().from(Workload.of(service).peer)] });
+  new KubernetesNetworkPolicy(service, 'alike-too', { ingress: [KubernetesRule.allow().from(KubernetesPeer.workload(service))] });
   new ApiObject(service, 'web', { apiVersion: 'v1', kind: 'Pod', metadata: { labels: { app: 'web' } }, spec: {} });
-  expect(Testing.synth(chart)[0].spec.ingress[0].source).toEqual({ selector: 'app == "web"' });
+  const [calico, kubernetes] = Testing.synth(chart);
+  expect(calico.spec.ingress[0].source).toEqual({ selector: 'app == "web"' });
+  expect(kubernetes.spec.ingress[0].from).toEqual([{ podSelector: { matchLabels: { app: 'web' } } }]);
 });
 
 test('cdk8s-plus: the label that it adds is there', () => {
