@@ -8,7 +8,6 @@ import { CalicoTarget, isAtLeast, kindSince } from '../target';
 import { validateManifest } from '../validation';
 
 const UNKNOWN_FIELD = 'CAL1005';
-const KIND_OF_OTHER_MODE = 'CAL1031';
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 const found = new WeakMap<ApiObject, Finding[]>();
@@ -49,7 +48,6 @@ function errorTexts(object: ManifestObject, unnamedId: string | undefined): stri
   const patched = object.patchedPaths;
   const origin = { constructPath: object.node.scope!.node.path, sourceLine: sourceLineOf(object) };
   const findings = validateManifest({ object: json, origin }, target)
-    .filter((finding) => !isOfOtherMode(finding, target))
     .map((finding) => (isMeant(finding, patched) ? { ...finding, severity: Severity.WARNING } : finding));
   found.set(object, findings);
   const { open } = sortAcknowledged(findings, isJsonObject(json.metadata) ? json.metadata.annotations : undefined);
@@ -60,11 +58,6 @@ function errorTexts(object: ManifestObject, unnamedId: string | undefined): stri
     }
   }
   return errors;
-}
-
-/** A kind that one way of applying doesn't know is fine where the target takes another way. */
-function isOfOtherMode({ code, refusedBy }: Finding, { installMode }: CalicoTarget): boolean {
-  return code === KIND_OF_OTHER_MODE && !refusedBy.includes(installMode);
 }
 
 /** Whoever patches in a field that we don't know means it, for patches reach what is newer than this library; but it may be a typo. */

@@ -2,7 +2,7 @@
 import type { Finding, FindingObject, Fix } from '../findings';
 import { Severity } from '../findings';
 import { isJsonObject, type JsonObject, type Manifest, printPath } from '../manifest';
-import { CalicoEdition, type CalicoVersion, minorOf } from '../target';
+import { CalicoEdition, type CalicoVersion, type InstallMode, minorOf } from '../target';
 import { checkAcknowledgements } from './acknowledgements';
 import { codeInfo, NAMING_CODES } from './codes';
 import { checkKind } from './document';
@@ -19,6 +19,13 @@ export interface ValidationTarget {
   readonly version: CalicoVersion;
   /** Fields of the commercial editions are no findings there. */
   readonly edition?: CalicoEdition;
+  /** A kind that only another way of applying does not know is no finding. */
+  readonly installMode?: InstallMode;
+}
+
+function isAbout({ code, refusers }: Issue, { edition, installMode }: ValidationTarget): boolean {
+  if (code === 'CAL1018') return edition !== CalicoEdition.ENTERPRISE;
+  return code !== 'CAL1031' || installMode === undefined || names(refusers).includes(installMode);
 }
 
 function checkDocument(view: View, known: KnownKind, object: JsonObject, source: JsonObject, minor: number, report: Report): void {
@@ -173,6 +180,6 @@ export function validateManifest(manifest: Manifest, target: ValidationTarget): 
     }
   }
   checkAcknowledgements(object, report);
-  const issues = target.edition === CalicoEdition.ENTERPRISE ? report.issues.filter((issue) => issue.code !== 'CAL1018') : report.issues;
+  const issues = report.issues.filter((issue) => isAbout(issue, target));
   return toFindings(onceEach(issues), manifest, everybody(known, minor));
 }

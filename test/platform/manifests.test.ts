@@ -32,10 +32,9 @@ describe.each(['iks-default-policies', 'security-guide'])('example %s', (example
     expect(checked.length).toBeGreaterThan(5);
   });
 
-  // Profile is for calicoctl; that native CRDs don't have it is known.
   test.each([CalicoVersion.V3_31, CalicoVersion.V3_33])('raises no finding for Calico %s', (version) => {
     const target = CalicoTarget.of(version);
-    const findings = objects.flatMap((object) => validateManifest({ object, origin: {} }, target)).filter(({ code }) => code !== 'CAL1031');
+    const findings = objects.flatMap((object) => validateManifest({ object, origin: {} }, target));
     expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   });
 

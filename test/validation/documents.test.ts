@@ -1,6 +1,6 @@
 import { expectCases, objectOf } from './boundaries';
 import { readManifests } from '../../src/manifest';
-import { allVersions, CalicoEdition, CalicoVersion, minorOf } from '../../src/target';
+import { allVersions, CalicoEdition, CalicoVersion, InstallMode, minorOf } from '../../src/target';
 import { validateManifest } from '../../src/validation';
 
 const TARGET = { version: CalicoVersion.V3_31 };
@@ -84,6 +84,14 @@ test('who is asked, and accepts', () => {
   // A profile has no CRD.
   expect(accepted('Prof', '{ingress: null}', 33)).toEqual(['CAL1009 calicoctl apiserver', 'CAL1031 calicoctl apiserver']);
   expect(accepted('G', '{types: [Ingress], Selector: all()}', 33)).toEqual(['CAL1006 calicoctl native']);
+});
+
+test('a kind that another way of applying does not know is no finding where the target takes this one', () => {
+  const codes = (place: string, text: string, version: CalicoVersion): string[][] => Object.values(InstallMode).map((installMode) =>
+    validateManifest({ object: objectOf(place, text), origin: {} }, { version, installMode }).map(({ code }) => code));
+  expect(Object.values(InstallMode)).toEqual(['apiserver', 'calicoctl', 'native']);
+  expect(codes('Prof', '{labelsToApply: {a: b}}', CalicoVersion.V3_33)).toEqual([[], [], ['CAL1031']]);
+  expect(codes('Status', '{node: a, classes: [BGP], updatePeriodSeconds: 10}', CalicoVersion.V3_28)).toEqual([[], ['CAL1031'], []]);
 });
 
 test('what is found at one place: a wrong name and a wrong value keep their own refusers', () => {
