@@ -62,7 +62,7 @@ export function readWorkload(context: BuildContext, manifest: Manifest, source: 
 
 /** A Deployment, and what works like one, keeps ReplicaSets of its former templates, scaled to nothing. */
 function isOldRevision(object: JsonObject): boolean {
-  return numberAt(objectAt(object, 'spec'), 'replicas') === 0
+  return textAt(object, 'kind') === 'ReplicaSet' && numberAt(objectAt(object, 'spec'), 'replicas') === 0
     && objectsAt(objectAt(object, 'metadata'), 'ownerReferences').some((owner) => owner.controller === true || textAt(owner, 'kind') === 'Deployment');
 }
 

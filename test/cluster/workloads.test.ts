@@ -106,6 +106,12 @@ test.each([
   expect(workloads).toHaveLength(expected);
 });
 
+test('a Deployment that an operator scaled to nothing is a workload: it has no former templates', () => {
+  const { workloads } = modelOf(`{ apiVersion: apps/v1, kind: Deployment, metadata: { name: x, namespace: a,
+    ownerReferences: [{ kind: Database, name: x, controller: true }] }, spec: { replicas: 0, template: ${POD} } }`);
+  expect(workloads).toMatchObject([{ kind: 'Deployment', name: 'x' }]);
+});
+
 describe('of what a Deployment makes, as a dump holds it', () => {
   const made = (kind: string, name: string, owner: string, more = ''): string => `{ apiVersion: ${kind === 'Pod' ? 'v1' : 'apps/v1'}, kind: ${kind}, metadata: { name: ${name}, namespace: a${more},
     ownerReferences: [${owner === '' ? '' : `{ kind: ${owner}, name: x, controller: true }`}] }, spec: { replicas: 1, template: ${POD} } }`;
