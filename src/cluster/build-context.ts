@@ -2,7 +2,7 @@ import { type Manifest } from '../manifest';
 import { CalicoVersion, InstallMode, isAtLeast } from '../target';
 import { objectAt, stringMapAt, textAt } from './fields';
 import { Interner } from './interner';
-import { NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX, UNNAMED_NAMESPACE, type LabelSet } from './labels';
+import { METADATA_NAME_LABEL, NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX, UNNAMED_NAMESPACE, type LabelSet } from './labels';
 import { type ClusterNote, type ClusterNoteCode, type NamespaceInfo, type Profile, type Source } from './model';
 import { SharedRules } from './shared-rules';
 import { nameOf } from './stored-metadata';
@@ -21,10 +21,8 @@ export interface ClusterOptions {
   readonly podNets?: readonly string[];
 }
 
-const METADATA_NAME_LABEL = 'kubernetes.io/metadata.name';
-
 /** `NetworkPolicy shop/web` */
-export function titleOf({ kind, namespace, name }: Source): string {
+export function titleOf({ kind, namespace, name }: Pick<Source, 'kind' | 'namespace' | 'name'>): string {
   return `${kind} ${namespace === '' || namespace === UNNAMED_NAMESPACE ? '' : `${namespace}/`}${name}`;
 }
 

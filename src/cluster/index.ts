@@ -1,12 +1,12 @@
 export { hostNet } from './addresses';
 export { holdsAllPorts } from './all-ports';
 export { buildCluster } from './build';
-export { type ClusterOptions } from './build-context';
+export { type ClusterOptions, titleOf } from './build-context';
 export { ANY_POD, mayBeOf } from './endpoint-pods';
 export { listAt, objectAt, stringsAt, textAt } from './fields';
 export {
-  type LabelSet, matchLabels, NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX,
-  UNNAMED_NAMESPACE,
+  type LabelSet, matchLabels, METADATA_NAME_LABEL, NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL,
+  SERVICE_ACCOUNT_PREFIX, UNNAMED_NAMESPACE,
 } from './labels';
 export {
   type ClusterModel, type ClusterNode, type ClusterNote, type ClusterNoteCode, type Failsafe, type FelixSettings, type HostEndpoint, type IcmpMatch,

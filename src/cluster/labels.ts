@@ -6,6 +6,8 @@ export const NAMESPACE_LABEL = 'projectcalico.org/namespace';
 export const ORCHESTRATOR_LABEL = 'projectcalico.org/orchestrator';
 export const SERVICE_ACCOUNT_LABEL = 'projectcalico.org/serviceaccount';
 export const NAME_LABEL = 'projectcalico.org/name';
+/** Kubernetes labels every namespace with its name. */
+export const METADATA_NAME_LABEL = 'kubernetes.io/metadata.name';
 export const NAMESPACE_PREFIX = 'pcns.';
 export const SERVICE_ACCOUNT_PREFIX = 'pcsa.';
 

@@ -20,6 +20,11 @@ export function identityKey({ group, kind, namespace, name }: Identity): string 
   return [group, kind, namespace, name].join('\n');
 }
 
+/** What an object is called in the model and in its manifest alike: the model does not keep groups. */
+export function nameInModel({ kind, namespace, name }: Pick<Identity, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind} ${namespace}/${name}`;
+}
+
 /** How plans name an object: `NetworkPolicy.projectcalico.org shop/deny`. */
 export function identityTitle({ group, kind, namespace, name }: Identity): string {
   return `${kind}${group === '' ? '' : `.${group}`} ${namespace === '' ? '' : `${namespace}/`}${name}`;

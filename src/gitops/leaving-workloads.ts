@@ -1,4 +1,4 @@
-import { identityOf } from './identity';
+import { identityOf, nameInModel } from './identity';
 import { modelOfVersions } from './policy-versions';
 import { changesBetween, isWorkloadLike, policiesReplaced } from './rollout-order';
 import { buildCluster, type ClusterModel, type ClusterOptions } from '../cluster';
@@ -18,15 +18,11 @@ export function endWithLeaving(before: readonly Manifest[], after: readonly Mani
     verb === 'remove' && old !== undefined && isWorkloadLike(old) && !MEANT_BY_RULES.includes(identityOf(old.object).kind) ? [old] : []));
   if (gone.length === 0) { return buildCluster([...after], options); }
   const { model, manifestOf } = modelOfVersions(before, [], options);
-  const names = new Set(gone.map(({ object }) => nameOf(identityOf(object))));
+  const names = new Set(gone.map(({ object }) => nameInModel(identityOf(object))));
   const leaving = emptyBits(model.members.length);
-  model.workloads.filter(({ source }) => names.has(nameOf(source))).forEach(({ index }) => setBit(leaving, index));
+  model.workloads.filter(({ source }) => names.has(nameInModel(source))).forEach(({ index }) => setBit(leaving, index));
   const labels = new LabelIndex(model.members);
   const own = new Set(model.policies.filter(({ selector }) => !isEmpty(intersection(labels.select(selector).possible, leaving)))
     .map((policy) => manifestOf.get(policy)));
   return modelOfVersions([...after, ...gone], policiesReplaced(changes).filter((policy) => own.has(policy)), options).model;
-}
-
-function nameOf({ kind, namespace, name }: { readonly kind: string; readonly namespace?: string; readonly name: string }): string {
-  return `${kind} ${namespace ?? ''}/${name}`;
 }

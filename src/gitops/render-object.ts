@@ -1,6 +1,6 @@
-import { ApiObject, App, ImplicitTokenResolver, JsonPatch, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
+import { ApiObject, App, JsonPatch } from 'cdk8s';
 import { SharedParts } from '../manifest';
-import { ManifestObject, metadataOf, plainOf } from '../resource';
+import { hasStandardResolvers, ManifestObject, metadataOf, plainOf } from '../resource';
 
 /** A rendered object as cdk8s gives it: plain data. */
 export type Rendered = Record<string, unknown>;
@@ -16,14 +16,6 @@ export type Renderer = (object: ApiObject) => Rendered;
  */
 export function rendererOf(app: App, parts?: SharedParts): Renderer {
   return hasStandardResolvers(app) ? (object) => renderQuickly(object, parts) : (object) => object.toJson() as Rendered;
-}
-
-const STANDARD_RESOLVERS = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
-
-function hasStandardResolvers(app: App): boolean {
-  return app.resolvers.length === STANDARD_RESOLVERS.length
-    && app.resolvers.every((resolver, index) => Object.getPrototypeOf(resolver) === STANDARD_RESOLVERS[index].prototype
-      && Object.keys(resolver).length === 0);
 }
 
 function renderQuickly(object: ApiObject, parts: SharedParts | undefined): Rendered {

@@ -1,6 +1,6 @@
 import { flowName, namedNets } from './flow-name';
 import { FlowOrder, type OrderedStep, type PlacedChange, type PolicyLife } from './flow-order';
-import { type Identity, identityKey, identityOf, identityTitle } from './identity';
+import { type Identity, identityKey, identityOf, identityTitle, nameInModel } from './identity';
 import { modelOfVersions } from './policy-versions';
 import { ROLLOUT, stageNamed, stageOf } from './rollout-stages';
 import { type StandIns, standInsFor, withStandIns } from './stand-ins';
@@ -97,14 +97,15 @@ export function orderRollout(
 function policiesOfLeaving(before: readonly Manifest[], changes: readonly RolloutChange[], options: ClusterOptions): Set<RolloutChange> {
   const removals = changes.filter(({ verb }) => verb === 'remove');
   const goingPolicies = new Map(removals.filter(isPolicyChange).map((change) => [change.before, change]));
-  const nameOf = ({ kind, namespace, name }: Pick<Identity, 'kind' | 'namespace' | 'name'>): string => `${kind} ${namespace}/${name}`;
-  const leaving = new Set(removals.filter((change) => stageOf(change.identity) === stageNamed('others')).map(({ identity }) => nameOf(identity)));
+  const leaving = new Set(removals.filter((change) => stageOf(change.identity) === stageNamed('others')).map(({ identity }) => nameInModel(identity)));
   if (goingPolicies.size === 0 || leaving.size === 0) { return new Set(); }
   const { model, manifestOf } = modelOfVersions(before, [], options);
   const index = new LabelIndex(model.members);
   const stays = emptyBits(model.members.length);
   const goes = emptyBits(model.members.length);
-  for (const { index: place, source } of [...model.workloads, ...model.hostEndpoints]) { setBit(leaving.has(nameOf(source)) ? goes : stays, place); }
+  for (const { index: place, source } of [...model.workloads, ...model.hostEndpoints]) {
+    setBit(leaving.has(nameInModel(source)) ? goes : stays, place);
+  }
   return new Set(model.policies.flatMap((policy) => {
     const change = goingPolicies.get(manifestOf.get(policy));
     const { possible } = index.select(policy.selector);

@@ -1,8 +1,8 @@
 import { evaluateSelector, type SelectorNode } from '../selector';
 import { type ExampleLabels, examplesOf, mergeLabels } from './example-labels';
 import {
-  type ClusterModel, hostNet, NAME_LABEL, type NamedPort, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, rulesOf, SCTP, SERVICE_ACCOUNT_LABEL,
-  SERVICE_ACCOUNT_PREFIX, TCP, UDP, type Workload,
+  type ClusterModel, hostNet, METADATA_NAME_LABEL, NAME_LABEL, type NamedPort, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, rulesOf, SCTP,
+  SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX, TCP, UDP, type Workload,
 } from '../cluster';
 import { type Ip } from '../network';
 import { emptyBits, familiesOf, intersection, isEmpty, LabelIndex, setBit } from '../verdict';
@@ -24,7 +24,6 @@ const MOST_STAND_INS = 1000;
 const MOST_PAIRS = 3_000_000;
 const SOME_NAMESPACE = 'some-namespace';
 /** The label with the name that Kubernetes gives every namespace. */
-const METADATA_NAME = 'kubernetes.io/metadata.name';
 
 /**
  * One workload for each selector that selects nothing in the input, and for each two of them that the same workload can fulfil;
@@ -89,7 +88,7 @@ function completed(model: ClusterModel, example: ExampleLabels, selector: Select
   const labels = new Map(example);
   const needsNamespace = [...labels.keys()].some((key) => key.startsWith(NAMESPACE_PREFIX) || key.startsWith(SERVICE_ACCOUNT_PREFIX)
     || key === SERVICE_ACCOUNT_LABEL || key === ORCHESTRATOR_LABEL);
-  const named = labels.get(NAMESPACE_PREFIX + NAME_LABEL) ?? labels.get(`${NAMESPACE_PREFIX}${METADATA_NAME}`);
+  const named = labels.get(NAMESPACE_PREFIX + NAME_LABEL) ?? labels.get(NAMESPACE_PREFIX + METADATA_NAME_LABEL);
   const namespace = labels.get(NAMESPACE_LABEL) ?? named ?? (needsNamespace ? SOME_NAMESPACE : undefined);
   if (namespace !== undefined) {
     const add = (key: string, value: string): void => { if (!labels.has(key)) { labels.set(key, value); } };
@@ -143,7 +142,7 @@ function standIn(index: number, labels: ExampleLabels, name: string, ports: read
   };
 }
 
-const UNTOLD = [NAMESPACE_LABEL, ORCHESTRATOR_LABEL, NAMESPACE_PREFIX + NAME_LABEL, `${NAMESPACE_PREFIX}${METADATA_NAME}`];
+const UNTOLD = [NAMESPACE_LABEL, ORCHESTRATOR_LABEL, NAMESPACE_PREFIX + NAME_LABEL, NAMESPACE_PREFIX + METADATA_NAME_LABEL];
 
 /** `any workload with app=web`: what a reader is told of it. */
 function describe(labels: ExampleLabels): string {

@@ -1,7 +1,8 @@
 import {
-  type InternedSelector, type LabelSet, matchLabels, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, type Policy, type PolicyRule,
-  type RuleEntity, type Tier, type Tri, UDP,
+  type InternedSelector, type LabelSet, matchLabels, METADATA_NAME_LABEL, NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, type Policy,
+  type PolicyRule, type RuleEntity, type Tier, type Tri, UDP,
 } from '../cluster';
+import { type FieldPath } from '../manifest';
 import { fullBits, isEmpty } from '../verdict';
 import { demandsOf } from './overlap/demands';
 import { SelectorOverlaps } from './overlap/selector-overlaps';
@@ -24,6 +25,14 @@ export function isOnPods({ isStaged, preDnat, doNotTrack }: Policy): boolean {
 /** A policy as somebody wrote it in Calico's own kinds; Calico's conversions are no mistakes of theirs. */
 export function isCalicoKind({ kind }: Policy): boolean {
   return !kind.includes('Kubernetes');
+}
+
+export const SIDES = ['source', 'destination'] as const;
+export type Side = typeof SIDES[number];
+
+/** Where a side of a rule is written, and what is below it. A rule of Kubernetes' kinds has no such sides, and is told as a whole. */
+export function sidePath(policy: Policy, { path }: PolicyRule, side: Side, ...below: readonly string[]): FieldPath {
+  return isCalicoKind(policy) ? [...path, side, ...below] : path;
 }
 
 /** Whether the rule lets everything through that it could. */
@@ -81,7 +90,7 @@ export const letsThrough = ({ action }: PolicyRule): boolean => action === 'Allo
 
 const pod = (namespace: string, labels: Record<string, string>): LabelSet => ({
   known: new Map([[NAMESPACE_LABEL, namespace], [ORCHESTRATOR_LABEL, 'k8s'], [`${NAMESPACE_PREFIX}projectcalico.org/name`, namespace],
-    [`${NAMESPACE_PREFIX}kubernetes.io/metadata.name`, namespace], ...Object.entries(labels)]),
+    [NAMESPACE_PREFIX + METADATA_NAME_LABEL, namespace], ...Object.entries(labels)]),
   open: [NAMESPACE_PREFIX],
 });
 

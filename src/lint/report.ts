@@ -1,8 +1,8 @@
-import { objectAt, textAt, type Source } from '../cluster';
+import { objectAt, type Source, textAt, titleOf } from '../cluster';
 import { type Finding, Severity } from '../findings';
 import { type FieldPath, type Manifest, printPath } from '../manifest';
 import { LINT_CODES } from './codes';
-import { type LintObject, type LintView, title } from './view';
+import { type LintObject, type LintView } from './view';
 
 /** A finding and the manifest that it is about. Its place in the file is left to whoever reports. */
 export interface LintFinding {
@@ -77,7 +77,7 @@ export class LintReport {
     const [{ by, remark }] = judged;
     const others = new Set(judged.map((absent) => absent.by)).size - 1;
     this.add(code, by, {
-      message: `not in the input: ${sort} ${list(things)}${others === 0 ? '' : `; ${title(by)} and ${others} more refer to ${things.length === 1 ? 'it' : 'them'}`}`,
+      message: `not in the input: ${sort} ${list(things)}${others === 0 ? '' : `; ${titleOf(by)} and ${others} more refer to ${things.length === 1 ? 'it' : 'them'}`}`,
       help: 'add what else the cluster holds with --with PATH, or say --complete when this is all',
       severity: Severity.NOTE,
       path: remark.path,

@@ -103,8 +103,3 @@ function groupOf(apiVersion: string): string {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return group === 'crd.projectcalico.org' ? CALICO : group;
 }
-
-/** `NetworkPolicy shop/web` */
-export function title({ kind, namespace, name }: Pick<LintObject, 'kind' | 'namespace' | 'name'>): string {
-  return `${kind} ${namespace === '' || namespace === UNNAMED_NAMESPACE ? '' : `${namespace}/`}${name}`;
-}

@@ -205,7 +205,7 @@ export class Peer {
   public _render(context: RenderContext, path: string): PlainObject {
     const { fields } = this;
     const looked = fields.source?.selected(context, path);
-    return omitUndefined({
+    return {
       nets: fields.nets && unique(fields.nets),
       notNets: fields.notNets && unique(fields.notNets),
       selector: selectorOf(fields, looked)?.toString(),
@@ -213,7 +213,7 @@ export class Peer {
       namespaceSelector: (fields.namespaceSelector ?? looked?.namespaceSelector)?.toString(),
       serviceAccounts: this.serviceAccountMatch(),
       services: fields.service && { name: fields.service.name, namespace: this.serviceNamespace(context, path) },
-    });
+    };
   }
 
   /**
@@ -280,14 +280,4 @@ function masked(caller: string, nets: string[]): string[] {
 
 function unique(values: string[]): string[] {
   return [...new Set(values)];
-}
-
-function omitUndefined(object: PlainObject): PlainObject {
-  const result: PlainObject = {};
-  for (const key of Object.keys(object)) {
-    if (object[key] !== undefined) {
-      result[key] = object[key];
-    }
-  }
-  return result;
 }

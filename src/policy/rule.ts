@@ -142,7 +142,7 @@ export class Rule {
 
 function entity(peer: PlainObject | undefined, ports: PlainObject): PlainObject | undefined {
   const fields = { ...peer, ...ports };
-  return Object.keys(fields).length === 0 ? undefined : fields;
+  return Object.values(fields).every((field) => field === undefined) ? undefined : fields;
 }
 
 /** tsx and JavaScript run what the compiler would refuse, and the policy would then fail at synth, far from the mistake. */

@@ -10,3 +10,4 @@ export { plainOf } from './plain-value';
 export { type RenderContext, type Report } from './render-context';
 export { sharedPartsOf } from './shared-parts-of';
 export { sourceLineOf } from './source-line';
+export { hasStandardResolvers } from './standard-resolvers';

@@ -1,15 +1,12 @@
-import {
-  ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, App, ImplicitTokenResolver, JsonPatch, LazyResolver, NumberStringUnionResolver, resolve,
-} from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, App, JsonPatch, resolve } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KindFacts } from './kind-facts';
 import { metadataOf } from './metadata-of';
 import { applyPatches, patchedPaths } from './patches';
 import { plainObject, PlainObject } from './plain-object';
 import { Report } from './render-context';
+import { hasStandardResolvers } from './standard-resolvers';
 import { SharedParts } from '../manifest';
-
-const STANDARD_RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
 /**
  * An ApiObject whose content is produced when it is asked for.
@@ -54,7 +51,7 @@ export class ManifestObject extends ApiObject {
     const sortKeys = !process.env.CDK8S_DISABLE_SORT;
     const content = this.content(report);
     const isSharing = sortKeys && this.jsonPatches.length === 0; // a patch changes its copy
-    const isResolved = this.hasOwnResolvers();
+    const isResolved = !hasStandardResolvers(App.of(this));
     const rest = plainObject(isResolved ? resolve([], content, this) : content, sortKeys, isSharing ? parts : undefined);
     const metadata = isResolved ? this.metadata.toJson() : metadataOf(this.metadata);
     const json = { apiVersion: this.apiVersion, kind: this.kind, metadata, ...rest };
@@ -65,9 +62,5 @@ export class ManifestObject extends ApiObject {
     return (path, message) => {
       throw new Error(`[${this.node.scope?.node.path}] ${path}: ${message}`);
     };
-  }
-
-  private hasOwnResolvers(): boolean {
-    return App.of(this).resolvers.some((resolver) => !STANDARD_RESOLVERS.includes(resolver.constructor));
   }
 }

@@ -1,2 +1,2 @@
 export { type CodeInfo, CODES } from './codes';
-export { validateManifest, type ValidationTarget } from './validate-manifest';
+export { subjectOf, validateManifest, type ValidationTarget } from './validate-manifest';

@@ -83,7 +83,8 @@ function names(bits: number): string[] {
   return [...bits & CALICOCTL ? ['calicoctl'] : [], ...bits & APISERVER ? ['apiserver'] : [], ...bits & NATIVE ? ['native'] : []];
 }
 
-function subject(object: JsonObject): FindingObject {
+/** What a finding says of the object that it is about. */
+export function subjectOf(object: JsonObject): FindingObject {
   const metadata = isJsonObject(object.metadata) ? object.metadata : {};
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   return { apiVersion: text(object.apiVersion), kind: text(object.kind), namespace: text(metadata.namespace), name: text(metadata.name) };
@@ -137,7 +138,7 @@ function fixFor({ trust, title, edits }: DraftFix, refusers: number, all: number
 }
 
 function toFindings(issues: readonly Issue[], manifest: Manifest, all: number): Finding[] {
-  const object = subject(manifest.object);
+  const object = subjectOf(manifest.object);
   return issues.map((issue) => {
     const position = manifest.origin.locate?.(issue.path);
     const { help, fix } = asWritten(issue, manifest);

@@ -1,5 +1,6 @@
-import { Severity, type Finding, type FindingObject } from '../../findings';
-import { isJsonObject, printPath, type Manifest } from '../../manifest';
+import { Severity, type Finding } from '../../findings';
+import { printPath, type Manifest } from '../../manifest';
+import { subjectOf } from '../../validation';
 
 /** Maps whose keys are somebody's own words; elsewhere a key that is none of the field names is told as an unknown field. */
 const LABEL_MAPS = ['labels', 'annotations', 'matchLabels', 'nodeSelector'];
@@ -16,16 +17,10 @@ export function misreadKeys({ object, origin }: Manifest): Finding[] {
       help: `put it in quotes: "${text}"; or write ${key} if that is meant`,
       fix: { title: `write "${text}"`, isSafe: false, edits: [{ path: field, renameTo: text }] },
       refusedBy: [],
-      object: subject(object),
+      object: subjectOf(object),
       path: field,
       file: origin.file,
       ...origin.locate?.(path),
     };
   });
-}
-
-function subject({ apiVersion, kind, metadata }: Manifest['object']): FindingObject {
-  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  const { namespace, name } = isJsonObject(metadata) ? metadata : {};
-  return { apiVersion: text(apiVersion), kind: text(kind), namespace: text(namespace), name: text(name) };
 }

@@ -1,8 +1,7 @@
-import { type Policy, type PolicyRule, type Tier } from '../../cluster';
+import { type Policy, type PolicyRule, type Tier, titleOf } from '../../cluster';
 import { appliesTo, type Direction, DIRECTIONS, isCalicoKind, isCatchAll } from '../effects';
 import { conditionsOf, type Cover, Covers } from '../overlap/covers';
 import { type LintRule } from '../rule';
-import { title } from '../view';
 
 const decides = ({ action }: PolicyRule): boolean => action !== 'Log';
 
@@ -62,7 +61,7 @@ export const policiesAfterEverything: LintRule = {
         const by = shadow === undefined ? undefined : view.objectOf(shadow.policy.source);
         if (shadow !== undefined && by !== undefined) {
           report.addFor('CAL2010', policy.source, {
-            message: `the policy decides nothing: ${title(by)} comes first in tier ${tier.name} and decides all traffic of what this policy selects `
+            message: `the policy decides nothing: ${titleOf(by)} comes first in tier ${tier.name} and decides all traffic of what this policy selects `
               + `(${shadow.rule.action})`,
             help: 'give this policy a lower order than the other one, or remove it',
             path: ['spec'],

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isStored, textAt } from '../../cluster';
+import { isStored, textAt, titleOf } from '../../cluster';
 import { Severity } from '../../findings';
 import { ByIdentity } from '../../manifest';
 import { minorOf } from '../../target';
 import { type LintRule } from '../rule';
-import { type LintObject, title } from '../view';
+import { type LintObject } from '../view';
 
 /** Where an object is, in words. */
 function place({ manifest: { origin } }: LintObject): string {
@@ -28,7 +28,7 @@ export const sameObjectTwice: LintRule = {
       if (first === undefined || first.isJudged !== object.isJudged) { continue; } // context may hold the input too
       if (isInStoredForm(first) !== isInStoredForm(object)) { // dumps of both groups show each object twice
         report.add('CAL3010', object, {
-          message: `${title(object)} is in the input twice: as Calico stores it, and as people write it`,
+          message: `${titleOf(object)} is in the input twice: as Calico stores it, and as people write it`,
           help: 'leave out what is of crd.projectcalico.org/v1: it is the same object',
           severity: Severity.WARNING,
           path: ['metadata', 'name'],
@@ -37,7 +37,7 @@ export const sameObjectTwice: LintRule = {
       }
       const isSame = isDeepStrictEqual(first.manifest.object, object.manifest.object);
       report.add('CAL3010', object, {
-        message: `${title(object)} is in the input twice${isSame ? '' : ', with different content'}; the first is in ${place(first)}`,
+        message: `${titleOf(object)} is in the input twice${isSame ? '' : ', with different content'}; the first is in ${place(first)}`,
         help: isSame ? 'remove one of them' : 'rename one of them: the cluster keeps only what is applied last. Clusters that are judged together must be one cluster',
         severity: !isSame && (view.isComplete || view.options.oneCluster) ? Severity.ERROR : Severity.WARNING,
         path: ['metadata', 'name'],
@@ -62,8 +62,8 @@ export const prefixedTwin: LintRule = {
       if (twin === undefined) { continue; }
       const isOne = minor <= 31;
       report.add('CAL3011', policy.isJudged ? policy : twin, {
-        message: isOne ? `${title(policy)} and ${title(twin)} are one policy in Calico v3.${minor}: one replaces the other`
-          : `${title(policy)} and ${title(twin)} are two policies since v3.32; up to v3.31 they are one, and one replaces the other`,
+        message: isOne ? `${titleOf(policy)} and ${titleOf(twin)} are one policy in Calico v3.${minor}: one replaces the other`
+          : `${titleOf(policy)} and ${titleOf(twin)} are two policies since v3.32; up to v3.31 they are one, and one replaces the other`,
         help: 'rename one of them',
         severity: isOne ? undefined : Severity.NOTE,
         path: ['metadata', 'name'],

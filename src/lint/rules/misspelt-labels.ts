@@ -1,5 +1,6 @@
 import { type InternedSelector, type Policy, rulesOf } from '../../cluster';
 import { type FieldPath } from '../../manifest';
+import { sidePath, SIDES } from '../effects';
 import { type LintReport } from '../report';
 import { type LintRule } from '../rule';
 import { ANYTHING, ENDPOINTS, selectorField } from '../selections';
@@ -18,14 +19,12 @@ export const misspeltLabels: LintRule = {
         for (const side of SIDES) {
           const { selector } = rule[side];
           const slip = selector === undefined ? undefined : ofRules(selector);
-          if (slip !== undefined) { tell(slip, policy, policy.kind.includes('Kubernetes') ? rule.path : [...rule.path, side], report); }
+          if (slip !== undefined) { tell(slip, policy, sidePath(policy, rule, side), report); }
         }
       }
     }
   },
 };
-
-const SIDES = ['source', 'destination'] as const;
 
 /** What is misspelt in a selector that selects none of some members. Thousands of rules share a selector. */
 function slipsAmong({ selections, slips }: LintView, sorts: typeof ANYTHING | typeof ENDPOINTS): (selector: InternedSelector) => Slip | undefined {

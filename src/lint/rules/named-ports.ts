@@ -1,11 +1,8 @@
 import { type HostEndpoint, type InternedSelector, type NamedPort, type Policy, type PolicyRule, protocolName, type RuleEntity, type Workload } from '../../cluster';
 import { slipOf } from '../../findings';
-import { type Direction, DIRECTIONS } from '../effects';
+import { type Direction, DIRECTIONS, type Side, sidePath, SIDES } from '../effects';
 import { type LintRule } from '../rule';
 import { type LintView } from '../view';
-
-const SIDES = ['source', 'destination'] as const;
-type Side = typeof SIDES[number];
 
 /** Only where nothing else exists: elsewhere other repositories hold the pods. */
 export const missingNamedPorts: LintRule = {
@@ -20,7 +17,7 @@ export const missingNamedPorts: LintRule = {
         for (const rule of policy[direction]) {
           for (const side of SIDES) {
             for (const { name, help } of missing(rule, side, () => declared.of(policy, direction, side, rule[side]))) {
-              const path = policy.kind.includes('Kubernetes') ? rule.path : [...rule.path, side, 'ports'];
+              const path = sidePath(policy, rule, side, 'ports');
               const key = `${path.join(' ')} ${name}`;
               if (told.has(key)) { continue; }
               told.add(key);

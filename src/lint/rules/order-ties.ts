@@ -1,10 +1,10 @@
-import { type Policy, rulesOf, tieBreakAt } from '../../cluster';
+import { type Policy, rulesOf, tieBreakAt, titleOf } from '../../cluster';
 import { CalicoVersion, isAtLeast } from '../../target';
 import { DIRECTIONS } from '../effects';
 import { Rivals } from '../overlap/rivals';
 import { type LintReport } from '../report';
 import { type LintRule } from '../rule';
-import { type LintView, title } from '../view';
+import { type LintView } from '../view';
 
 /** Equal order is harmless until two policies decide differently about the same packets; then a name decides. */
 export const orderTies: LintRule = {
@@ -42,7 +42,7 @@ function tell(first: Policy, second: Policy, view: LintView, report: LintReport)
   const { version } = view.options.target;
   const order = Number.isFinite(first.order) ? `the order ${first.order}` : 'no order';
   report.add('CAL3004', b.isJudged ? b : a, {
-    message: `${title(a)} and ${title(b)} both have ${order} in tier ${first.tier}, and decide differently: ${title(a)} comes first, `
+    message: `${titleOf(a)} and ${titleOf(b)} both have ${order} in tier ${first.tier}, and decide differently: ${titleOf(a)} comes first, `
       + `because ${ruleOf(version)} decides${otherRule(first, second, version)}`,
     help: 'give them different orders',
     path: ['spec', 'order'],

@@ -1,4 +1,4 @@
-import { NAME_LABEL, NAMESPACE_PREFIX, type Policy, UNNAMED_NAMESPACE } from '../../cluster';
+import { METADATA_NAME_LABEL, NAME_LABEL, NAMESPACE_PREFIX, type Policy, UNNAMED_NAMESPACE } from '../../cluster';
 import { conjunction, type SelectorNode } from '../../selector';
 import { appliesTo, DIRECTIONS, isCalicoKind } from '../effects';
 import { areDisjoint } from '../overlap/demands';
@@ -11,7 +11,7 @@ const SIDES = {
 } as const;
 
 /** Kubernetes labels each namespace with its name, and so does Calico. */
-const NAMES = [NAME_LABEL, 'kubernetes.io/metadata.name'];
+const NAMES = [NAME_LABEL, METADATA_NAME_LABEL];
 
 /**
  * In a rule of a namespaced policy one side is the pod that the policy is for. Global policy is left out: what it forwards through a host

@@ -1,5 +1,6 @@
 import { listAt, objectAt, rulesOf, textAt } from '../../cluster';
 import { isJsonObject, type FieldPath, type JsonObject } from '../../manifest';
+import { SIDES } from '../effects';
 import { type LintRule } from '../rule';
 import { type LintObject, type LintView } from '../view';
 
@@ -11,7 +12,7 @@ function peersThat(policy: LintObject, test: (peer: JsonObject) => boolean): Fie
   for (const direction of ['ingress', 'egress']) {
     for (const [index, rule] of listAt(policy.spec, direction).entries()) {
       if (!isJsonObject(rule)) { continue; }
-      for (const side of ['source', 'destination']) {
+      for (const side of SIDES) {
         const peer = objectAt(rule, side);
         if (peer !== undefined && test(peer)) { paths.push(['spec', direction, index, side]); }
       }

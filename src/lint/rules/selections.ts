@@ -1,5 +1,6 @@
 import { type InternedSelector, type Policy, rulesOf } from '../../cluster';
 import { type FieldPath } from '../../manifest';
+import { type Side, sidePath, SIDES } from '../effects';
 import { Elsewhere } from '../elsewhere';
 import { type LintRule } from '../rule';
 import { ANYTHING, ENDPOINTS, selectorField, type Selections } from '../selections';
@@ -42,15 +43,15 @@ export const selectsNothing: LintRule = {
 
 interface RuleSide {
   readonly selector: InternedSelector;
-  readonly side: 'source' | 'destination';
+  readonly side: Side;
   readonly path: FieldPath;
 }
 
 function selectingNothing(policy: Policy, selections: Selections): RuleSide[] {
-  return rulesOf(policy).flatMap((rule) => (['source', 'destination'] as const).flatMap((side) => {
+  return rulesOf(policy).flatMap((rule) => SIDES.flatMap((side) => {
     const { selector } = rule[side];
     return selector === undefined || selections.maySelect(selector, ANYTHING) ? []
-      : { selector, side, path: policy.kind.includes('Kubernetes') ? rule.path : [...rule.path, side] };
+      : { selector, side, path: sidePath(policy, rule, side) };
   }));
 }
 

@@ -1,8 +1,7 @@
-import { type Policy, type PolicyRule, type Tier } from '../../cluster';
+import { type Policy, type PolicyRule, type Tier, titleOf } from '../../cluster';
 import { appliesTo, type Direction, DIRECTIONS, isForDnsAlone, isOnPods, isOpenedBy, letsThrough } from '../effects';
 import { conditionsOf, type Cover, Covers } from '../overlap/covers';
 import { type LintRule } from '../rule';
-import { title } from '../view';
 
 /** From the order of tier default on, tiers are there for what nothing before them is about. */
 const LAST = 1_000_000;
@@ -31,7 +30,7 @@ export const behindTierWithDeny: LintRule = {
         if (by === undefined) { continue; }
         const { name } = dead[0].tier;
         report.addFor('CAL2014', policy.source, {
-          message: `the ${dead.map(({ direction }) => direction).join(' and ')} rules are never asked: ${title(by)} selects all that this policy selects, its tier ${name} `
+          message: `the ${dead.map(({ direction }) => direction).join(' and ')} rules are never asked: ${titleOf(by)} selects all that this policy selects, its tier ${name} `
             + `drops what it does not allow, and nothing ${view.isComplete ? '' : 'in the input '}passes it on`,
           help: `put both into one tier, or write a rule with \`action: Pass\` in tier ${name} for what later tiers are to decide, or give that tier \`defaultAction: Pass\``,
           path: dead.length === 1 ? ['spec', dead[0].direction] : ['spec'],

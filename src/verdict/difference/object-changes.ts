@@ -1,3 +1,4 @@
+import { METADATA_NAME_LABEL } from '../../cluster';
 import { isJsonObject, type Json, type JsonObject, type Manifest } from '../../manifest';
 
 /** An object that is not the same in two inputs. */
@@ -51,7 +52,7 @@ function changeOf(change: ObjectChange['change'], object: JsonObject): ObjectCha
 }
 
 /** Labels and annotations that a cluster or kubectl adds to objects. */
-const WRITTEN = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision', 'kubernetes.io/metadata.name', 'projectcalico.org/tier']);
+const WRITTEN = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision', METADATA_NAME_LABEL, 'projectcalico.org/tier']);
 
 function contentOf({ status, metadata, ...rest }: JsonObject): string {
   const { labels, annotations } = isJsonObject(metadata) ? metadata : { labels: undefined, annotations: undefined };
